@@ -1,0 +1,67 @@
+package io.github.dbadapter.sql;
+
+import java.sql.SQLException;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.sql.ConnectionParameters.Host;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Turns {@link ConnectionParameters} into pgjdbc's own configuration.
+ */
+final class JdbcDataSource {
+
+	private static final String APPLICATION_NAME = "db-adapter";
+
+	private static final int CONNECT_TIMEOUT_SECONDS = 5;
+
+	/** How libpq's target_session_attrs are called by pgjdbc. */
+	private static final Map<String, String> TARGET_SERVER_TYPES = Map.of("any", "any", "read-write", "primary",
+			"primary", "primary", "read-only", "secondary", "standby", "secondary", "prefer-standby",
+			"preferSecondary");
+
+	private JdbcDataSource() {
+	}
+
+	static DataSource create(ConnectionParameters parameters) {
+		PGSimpleDataSource dataSource = new PGSimpleDataSource();
+		dataSource.setServerNames(parameters.hosts().stream().map(Host::name).toArray(String[]::new));
+		dataSource.setPortNumbers(parameters.hosts().stream().mapToInt(Host::port).toArray());
+		dataSource.setDatabaseName(parameters.database());
+		dataSource.setUser(parameters.user());
+		dataSource.setPassword(parameters.password());
+		dataSource.setApplicationName(APPLICATION_NAME);
+		dataSource.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
+		dataSource.setLoginTimeout(CONNECT_TIMEOUT_SECONDS * parameters.hosts().size());
+		dataSource.setTcpKeepAlive(true);
+		parameters.parameters().forEach((name, value) -> set(dataSource, name, value));
+		return dataSource;
+	}
+
+	private static void set(PGSimpleDataSource dataSource, String name, String value) {
+		switch (name) {
+			case "connect_timeout" -> {
+				int seconds = Integer.parseInt(value);
+				dataSource.setConnectTimeout(seconds);
+				dataSource.setLoginTimeout(seconds * dataSource.getServerNames().length);
+			}
+			case "application_name" -> dataSource.setApplicationName(value);
+			case "target_session_attrs" -> dataSource.setTargetServerType(TARGET_SERVER_TYPES.get(value));
+			default -> setProperty(dataSource, name, value);
+		}
+	}
+
+	private static void setProperty(PGSimpleDataSource dataSource, String name, String value) {
+		try {
+			dataSource.setProperty(name, value);
+		}
+		catch (SQLException ex) {
+			throw new InvalidInputException(
+					"Connection parameter '%s' has a value that the driver does not accept".formatted(name), ex);
+		}
+	}
+
+}

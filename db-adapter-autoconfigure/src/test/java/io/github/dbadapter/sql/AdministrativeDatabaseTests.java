@@ -1,0 +1,97 @@
+package io.github.dbadapter.sql;
+
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.github.dbadapter.sql.ConnectionParameters.Host;
+import io.github.dbadapter.test.PostgresTest;
+import io.github.dbadapter.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@PostgresTest
+class AdministrativeDatabaseTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private final TestDatabase database;
+
+	AdministrativeDatabaseTests(TestDatabase database) {
+		this.database = database;
+	}
+
+	@Test
+	void executeRunsTheWorkAndClosesTheConnection() {
+		Mono<String> name = this.database.administrative().execute("read", (connection) -> {
+			try (var rows = connection.createStatement().executeQuery("SELECT current_database()")) {
+				rows.next();
+				return rows.getString(1);
+			}
+		});
+		StepVerifier.create(name).expectNext(this.database.name()).expectComplete().verify(TIMEOUT);
+		assertThat(otherSessions("")).isZero();
+	}
+
+	@Test
+	void cancelStopsTheStatementOnTheServer() throws InterruptedException {
+		var subscription = this.database.administrative().execute("wait", (connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				return statement.execute("SELECT pg_sleep(60)");
+			}
+		}).onErrorComplete().subscribe();
+		await("pg_sleep", 1);
+		subscription.dispose();
+		await("pg_sleep", 0);
+	}
+
+	@Test
+	void rejectedStatementKeepsItsSqlState() {
+		Mono<Boolean> work = this.database.administrative()
+			.execute("count the rows", (connection) -> connection.createStatement().execute("SELECT * FROM missing"));
+		StepVerifier.create(work).expectErrorSatisfies((error) -> {
+			assertThat(error).isInstanceOf(DatabaseOperationException.class)
+				.hasMessageContaining("Could not count the rows on localhost")
+				.hasMessageContaining("42P01");
+			assertThat(((DatabaseOperationException) error).getSqlState()).isEqualTo("42P01");
+		}).verify(TIMEOUT);
+	}
+
+	@Test
+	void wrongPasswordIsUnavailableWithoutThePasswordInTheMessage() {
+		ConnectionParameters wrong = new ConnectionParameters(this.database.parameters().hosts(), this.database.name(),
+				"nobody", "s3cret-x", Map.of());
+		StepVerifier.create(new AdministrativeDatabase(wrong).execute("connect", (connection) -> 1))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(DatabaseUnavailableException.class)
+				.hasMessageContaining("as user 'nobody'")
+				.hasMessageNotContaining("s3cret-x"))
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void unreachableHostIsUnavailable() {
+		ConnectionParameters nowhere = new ConnectionParameters(List.of(new Host("localhost", 1)), "shop", "app", null,
+				Map.of());
+		StepVerifier.create(new AdministrativeDatabase(nowhere).execute("connect", (connection) -> 1))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(DatabaseUnavailableException.class)
+				.hasMessageContaining("localhost:1/shop"))
+			.verify(TIMEOUT);
+	}
+
+	private void await(String query, long expected) throws InterruptedException {
+		for (int attempt = 0; attempt < 100 && otherSessions(query) != expected; attempt++) {
+			Thread.sleep(100);
+		}
+		assertThat(otherSessions(query)).isEqualTo(expected);
+	}
+
+	private long otherSessions(String query) {
+		return this.database.count("pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+				+ " AND state = 'active' AND query LIKE '%" + query + "%'");
+	}
+
+}

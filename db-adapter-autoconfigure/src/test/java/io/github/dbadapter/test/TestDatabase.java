@@ -1,0 +1,143 @@
+package io.github.dbadapter.test;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.dbadapter.sql.AdministrativeDatabase;
+import io.github.dbadapter.sql.ConnectionParameters;
+import io.github.dbadapter.sql.ConnectionParameters.Host;
+import io.github.dbadapter.sql.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database of its own on the {@link TestServer}, dropped on {@link #close()} whoever is
+ * still connected.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+	private static final AtomicInteger COUNTER = new AtomicInteger();
+
+	private final ConnectionParameters parameters;
+
+	private TestDatabase(ConnectionParameters parameters) {
+		this.parameters = parameters;
+	}
+
+	/**
+	 * Creates an empty database with a name not used before.
+	 * @return the database
+	 */
+	public static TestDatabase create() {
+		String name = "test_%d_%d".formatted(ProcessHandle.current().pid(), COUNTER.incrementAndGet());
+		TestDatabase maintenance = new TestDatabase(TestServer.superuser());
+		maintenance.execute("CREATE DATABASE %s TEMPLATE template0 ENCODING 'UTF8'".formatted(quoted(name)));
+		return new TestDatabase(TestServer.superuser().withDatabase(name));
+	}
+
+	public ConnectionParameters parameters() {
+		return this.parameters;
+	}
+
+	/**
+	 * Returns the parameters for another role, which the test has created.
+	 * @param user the role
+	 * @param password its password
+	 * @return parameters for the same database
+	 */
+	public ConnectionParameters parameters(String user, String password) {
+		return new ConnectionParameters(this.parameters.hosts(), this.parameters.database(), user, password, Map.of());
+	}
+
+	public AdministrativeDatabase administrative() {
+		return new AdministrativeDatabase(this.parameters);
+	}
+
+	public String name() {
+		return this.parameters.database();
+	}
+
+	public Host host() {
+		return this.parameters.hosts().get(0);
+	}
+
+	/**
+	 * Returns the address with user and password.
+	 * @return a URL that begins with {@code postgresql://}
+	 */
+	public String url() {
+		return "postgresql://%s:%s@%s/%s".formatted(this.parameters.user(), this.parameters.password(), host(), name());
+	}
+
+	public Connection connect() {
+		return administrative().open();
+	}
+
+	/**
+	 * Runs a script of statements, as one implicit transaction.
+	 * @param sql one or more statements
+	 */
+	public void execute(String sql) {
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex.getMessage() + " in: " + sql, ex);
+		}
+	}
+
+	/**
+	 * Runs a query.
+	 * @param sql the query
+	 * @return the rows, values as pgjdbc gives them
+	 */
+	public List<Map<String, @Nullable Object>> query(String sql) {
+		try (Connection connection = connect();
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(sql)) {
+			List<Map<String, @Nullable Object>> result = new ArrayList<>();
+			while (rows.next()) {
+				Map<String, @Nullable Object> row = new LinkedHashMap<>();
+				for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+					row.put(rows.getMetaData().getColumnLabel(column), rows.getObject(column));
+				}
+				result.add(row);
+			}
+			return result;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex.getMessage() + " in: " + sql, ex);
+		}
+	}
+
+	/**
+	 * Runs a query that gives one value.
+	 * @param sql the query
+	 * @return the first column of its first row
+	 */
+	public @Nullable Object queryForValue(String sql) {
+		return query(sql).get(0).values().iterator().next();
+	}
+
+	public long count(String table) {
+		return ((Number) Objects.requireNonNull(queryForValue("SELECT count(*) FROM " + table))).longValue();
+	}
+
+	@Override
+	public void close() {
+		new TestDatabase(TestServer.superuser())
+			.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(quoted(name())));
+	}
+
+	private static String quoted(String name) {
+		return new Identifier(name).quoted();
+	}
+
+}
