@@ -19,13 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param validated whether existing rows have been checked
  * @param local whether the table itself declares it, rather than only a parent
  * @param clustered whether {@code CLUSTER ON} names its index
- * @param indexOptions storage parameters of its index
+ * @param parent constraint of the partitioned table that the index of a primary key,
+ * unique or exclusion constraint is attached to
+ * @param indexOptions storage parameters of the index of a primary key or unique
+ * constraint
+ * @param indexTablespace tablespace of its index when it is not the database's
+ * @param indexComment comment on its index
  * @param comment comment
  * @since 0.1.0
  */
 public record Constraint(String name, Type type, String definition, List<String> columns,
 		@Nullable QualifiedName references, List<String> referencedColumns, boolean validated, boolean local,
-		boolean clustered, Map<String, String> indexOptions, @Nullable String comment) {
+		boolean clustered, @Nullable QualifiedName parent, Map<String, String> indexOptions,
+		@Nullable String indexTablespace, @Nullable String indexComment, @Nullable String comment) {
 
 	public Constraint {
 		columns = List.copyOf(columns);

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param baseType full type that it is based on
  * @param collation qualified and quoted collation when it is not the base type's
  * @param notNull whether NULL is refused
+ * @param notNullConstraint what is unusual about the not-null constraint, where the
+ * server keeps one (from 17); {@code null} for nothing
  * @param defaultExpression default, {@code null} for none
  * @param checks check constraints, ordered by name
  * @param comment comment
  * @since 0.1.0
  */
 public record DomainType(QualifiedName name, String baseType, @Nullable String collation, boolean notNull,
-		@Nullable String defaultExpression, List<Check> checks, @Nullable String comment) implements SchemaObject {
+		Column.@Nullable NotNull notNullConstraint, @Nullable String defaultExpression, List<Check> checks,
+		@Nullable String comment) implements SchemaObject {
 
 	public DomainType {
 		checks = List.copyOf(checks);

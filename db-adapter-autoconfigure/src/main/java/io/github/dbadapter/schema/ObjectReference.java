@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * index, trigger, policy, rule), the relation's name; schemas and extensions have no
  * schema part
  * @param detail name of the part, or the identity arguments of a routine as
- * {@code pg_get_function_identity_arguments} renders them; {@code null} for others
+ * {@code pg_get_function_identity_arguments} renders them, or the type of an
+ * {@link OtherObject}; {@code null} for others
  * @since 0.1.0
  */
 public record ObjectReference(ObjectKind kind, QualifiedName name,
@@ -44,6 +45,7 @@ public record ObjectReference(ObjectKind kind, QualifiedName name,
 		}
 		return switch (this.kind) {
 			case FUNCTION, PROCEDURE, AGGREGATE -> this.name + "(" + this.detail + ")";
+			case OTHER -> this.name.toString();
 			default -> this.name + "." + this.detail;
 		};
 	}

@@ -22,4 +22,13 @@ public record OtherObject(String type, QualifiedName name, String definition,
 		return ObjectKind.OTHER;
 	}
 
+	/**
+	 * Has the type as its detail, because an operator class and its family, for example,
+	 * may have the same name.
+	 */
+	@Override
+	public ObjectReference reference() {
+		return new ObjectReference(kind(), this.name, this.type);
+	}
+
 }

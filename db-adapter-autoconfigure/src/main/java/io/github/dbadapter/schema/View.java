@@ -50,10 +50,17 @@ public record View(boolean materialized, QualifiedName name, String definition, 
 	 * @param defaultExpression default for inserts through the view, {@code null} for
 	 * none
 	 * @param statisticsTarget target of {@code SET STATISTICS} of a materialized view
+	 * @param compression method of {@code SET COMPRESSION} of a materialized view
+	 * @param options options of the attribute of a materialized view
 	 * @param comment comment
 	 */
 	public record ViewColumn(String name, String type, @Nullable String defaultExpression,
-			@Nullable Integer statisticsTarget, @Nullable String comment) {
+			@Nullable Integer statisticsTarget, @Nullable String compression, Map<String, String> options,
+			@Nullable String comment) {
+
+		public ViewColumn {
+			options = Table.ordered(options);
+		}
 
 	}
 
