@@ -1,0 +1,220 @@
+package io.github.dbadapter.client;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.sql.ConnectionParameters;
+import io.github.dbadapter.sql.ConnectionParameters.Host;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the driver's options for one set of connection parameters.
+ */
+final class R2dbcOptionsBuilder {
+
+	private static final String APPLICATION_NAME = "db-adapter";
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final List<String> KNOWN = List.of("application_name", "connect_timeout", "keepalives", "options",
+			"sslcert", "sslkey", "sslmode", "sslnegotiation", "sslrootcert", "target_session_attrs");
+
+	private static final List<String> SSL_MODES = List.of("disable", "allow", "prefer", "require", "verify-ca",
+			"verify-full");
+
+	private static final List<String> SSL_NEGOTIATIONS = List.of("postgres", "direct");
+
+	/** How libpq's target_session_attrs are called by the driver. */
+	private static final Map<String, String> TARGET_SERVER_TYPES = Map.of("any", "any", "read-write", "primary",
+			"primary", "primary", "read-only", "secondary", "standby", "secondary", "prefer-standby",
+			"preferSecondary");
+
+	private final ConnectionParameters parameters;
+
+	private final ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder();
+
+	R2dbcOptionsBuilder(ConnectionParameters parameters) {
+		this.parameters = parameters;
+	}
+
+	ConnectionFactoryOptions build() {
+		this.parameters.parameters().keySet().forEach(this::requireKnown);
+		this.options.option(ConnectionFactoryOptions.DRIVER, PostgresqlConnectionFactoryProvider.POSTGRESQL_DRIVER);
+		this.options.option(ConnectionFactoryOptions.DATABASE, this.parameters.database());
+		this.options.option(ConnectionFactoryOptions.USER, user());
+		if (this.parameters.password() != null) {
+			this.options.option(ConnectionFactoryOptions.PASSWORD, this.parameters.password());
+		}
+		hosts();
+		security();
+		session();
+		return this.options.build();
+	}
+
+	private void requireKnown(String name) {
+		if (!KNOWN.contains(name)) {
+			throw new InvalidInputException("Connection parameter '%s' of %s is not known to the reactive driver. "
+				.formatted(name, this.parameters.address()) + "Known are: " + String.join(", ", KNOWN));
+		}
+	}
+
+	/** As libpq does, the operating system's user unless one is given. */
+	private String user() {
+		return (this.parameters.user() != null) ? this.parameters.user() : System.getProperty("user.name");
+	}
+
+	private void hosts() {
+		List<Host> hosts = this.parameters.hosts();
+		String target = targetServerType();
+		if (hosts.size() == 1 && (target == null || target.equals("any"))) {
+			this.options.option(ConnectionFactoryOptions.HOST, hosts.get(0).name());
+			this.options.option(ConnectionFactoryOptions.PORT, hosts.get(0).port());
+			return;
+		}
+		this.options.option(ConnectionFactoryOptions.PROTOCOL, PostgresqlConnectionFactoryProvider.FAILOVER_PROTOCOL);
+		this.options.option(ConnectionFactoryOptions.HOST,
+				hosts.stream().map(this::failoverHost).collect(Collectors.joining(",")));
+		if (target != null) {
+			this.options.option(option(PostgresqlConnectionFactoryProvider.TARGET_SERVER_TYPE), target);
+		}
+	}
+
+	/** The driver splits this text at every colon. */
+	private String failoverHost(Host host) {
+		if (host.name().contains(":")) {
+			throw new InvalidInputException(
+					"The reactive driver cannot use the IPv6 address %s in a list of hosts or with target_session_attrs. Give a host name instead"
+						.formatted(host));
+		}
+		return host.name() + ":" + host.port();
+	}
+
+	private @Nullable String targetServerType() {
+		String attributes = this.parameters.parameters().get("target_session_attrs");
+		if (attributes == null) {
+			return null;
+		}
+		String type = TARGET_SERVER_TYPES.get(attributes);
+		if (type == null) {
+			throw invalid("target_session_attrs", "one of " + String.join(", ", TARGET_SERVER_TYPES.keySet()));
+		}
+		return type;
+	}
+
+	private void security() {
+		String mode = this.parameters.parameters().getOrDefault("sslmode", "prefer");
+		if (!SSL_MODES.contains(mode)) {
+			throw invalid("sslmode", "one of " + String.join(", ", SSL_MODES));
+		}
+		this.options.option(option(PostgresqlConnectionFactoryProvider.SSL_MODE), mode);
+		String negotiation = this.parameters.parameters().get("sslnegotiation");
+		if (negotiation != null) {
+			if (!SSL_NEGOTIATIONS.contains(negotiation)) {
+				throw invalid("sslnegotiation", "one of " + String.join(", ", SSL_NEGOTIATIONS));
+			}
+			this.options.option(option(PostgresqlConnectionFactoryProvider.SSL_NEGOTIATION), negotiation);
+		}
+		file("sslcert", this.parameters.parameters().get("sslcert"), PostgresqlConnectionFactoryProvider.SSL_CERT);
+		file("sslkey", this.parameters.parameters().get("sslkey"), PostgresqlConnectionFactoryProvider.SSL_KEY);
+		file("sslrootcert", rootCertificate(mode), PostgresqlConnectionFactoryProvider.SSL_ROOT_CERT);
+	}
+
+	/**
+	 * As libpq does, {@code ~/.postgresql/root.crt} when the mode verifies and nothing is
+	 * given; {@code system} and an absent file mean the authorities that Java trusts.
+	 */
+	private @Nullable String rootCertificate(String mode) {
+		String root = this.parameters.parameters().get("sslrootcert");
+		if ("system".equals(root)) {
+			return null;
+		}
+		if (root == null && mode.startsWith("verify")) {
+			Path standard = Path.of(System.getProperty("user.home"), ".postgresql", "root.crt");
+			return Files.isReadable(standard) ? standard.toString() : null;
+		}
+		return root;
+	}
+
+	private void session() {
+		this.options.option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME,
+				this.parameters.parameters().getOrDefault("application_name", APPLICATION_NAME));
+		this.options.option(ConnectionFactoryOptions.CONNECT_TIMEOUT, connectTimeout());
+		this.options.option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE,
+				!"0".equals(this.parameters.parameters().get("keepalives")));
+		String settings = this.parameters.parameters().get("options");
+		if (settings != null) {
+			this.options.option(PostgresqlConnectionFactoryProvider.OPTIONS, settings(settings));
+		}
+	}
+
+	private Duration connectTimeout() {
+		String seconds = this.parameters.parameters().get("connect_timeout");
+		if (seconds == null) {
+			return CONNECT_TIMEOUT;
+		}
+		try {
+			return Duration.ofSeconds(Math.max(0, Integer.parseInt(seconds)));
+		}
+		catch (NumberFormatException ex) {
+			throw invalid("connect_timeout", "a whole number of seconds");
+		}
+	}
+
+	/**
+	 * Reads the server's command line (PostgreSQL manual, chapter 20.1.3):
+	 * {@code -c name=value}, {@code -cname=value} or {@code --name=value}, separated by
+	 * spaces, a space within a value escaped by a backslash.
+	 */
+	private Map<String, String> settings(String commandLine) {
+		Map<String, String> settings = new LinkedHashMap<>();
+		boolean expectsSetting = false;
+		for (String word : commandLine.strip().split("(?<!\\\\)\\s+")) {
+			if (word.equals("-c")) {
+				expectsSetting = true;
+				continue;
+			}
+			String setting = expectsSetting ? word
+					: (word.startsWith("--") || word.startsWith("-c")) ? word.substring(2) : "";
+			int equals = setting.indexOf('=');
+			if (equals < 1) {
+				throw invalid("options", "settings such as '-c search_path=app'");
+			}
+			String name = setting.substring(0, equals);
+			settings.put(expectsSetting || !word.startsWith("--") ? name : name.replace('-', '_'),
+					setting.substring(equals + 1).replaceAll("\\\\(.)", "$1"));
+			expectsSetting = false;
+		}
+		return settings;
+	}
+
+	private void file(String name, @Nullable String path, Option<String> option) {
+		if (path == null) {
+			return;
+		}
+		if (!Files.isReadable(Path.of(path))) {
+			throw invalid(name, "a readable file");
+		}
+		this.options.option(option, path);
+	}
+
+	/** The driver reads the text form of every option, whatever the option's type. */
+	@SuppressWarnings("unchecked")
+	private static Option<Object> option(Option<?> option) {
+		return (Option<Object>) option;
+	}
+
+	private InvalidInputException invalid(String name, String expected) {
+		return new InvalidInputException(
+				"Connection parameter '%s' of %s must be %s".formatted(name, this.parameters.address(), expected));
+	}
+
+}
