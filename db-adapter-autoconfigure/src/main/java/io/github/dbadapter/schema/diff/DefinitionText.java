@@ -1,0 +1,101 @@
+package io.github.dbadapter.schema.diff;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.dbadapter.sql.QualifiedName;
+
+/**
+ * Reads the little that is needed of texts which PostgreSQL renders.
+ */
+final class DefinitionText {
+
+	private static final String NAME = "(?:\"(?:[^\"]|\"\")*\"|[^\"\\s.]+)";
+
+	private static final Pattern CREATE = Pattern.compile("CREATE [A-Z]+ " + NAME + "(?:\\." + NAME + ")?",
+			Pattern.DOTALL);
+
+	private static final Pattern SEQUENCE = Pattern.compile("'((?:[^']|'')+)'::regclass");
+
+	/**
+	 * What may follow the first word of a type's name, so that it is no argument's name.
+	 */
+	private static final Set<String> TYPE_CONTINUATIONS = Set.of("varying", "precision", "with", "without");
+
+	private DefinitionText() {
+	}
+
+	/**
+	 * Returns what follows the name in a {@code CREATE} statement.
+	 * @param definition the statement
+	 * @return the rest of it
+	 */
+	static String afterName(String definition) {
+		Matcher matcher = CREATE.matcher(definition);
+		return matcher.lookingAt() ? definition.substring(matcher.end()) : definition;
+	}
+
+	/**
+	 * Replaces the relations that an expression names as {@code regclass} constants.
+	 * @param expression the expression
+	 * @param rename gives the other name, or the same one
+	 * @return the expression, unchanged when no name was
+	 */
+	static String renameRelations(String expression, UnaryOperator<QualifiedName> rename) {
+		return SEQUENCE.matcher(expression).replaceAll((match) -> {
+			QualifiedName name = QualifiedName.parse(match.group(1).replace("''", "'"));
+			QualifiedName renamed = rename.apply(name);
+			String text = renamed.equals(name) ? match.group() : "'" + regclass(renamed) + "'::regclass";
+			return Matcher.quoteReplacement(text);
+		});
+	}
+
+	private static String regclass(QualifiedName name) {
+		String schema = (name.schema() != null) ? plainOrQuoted(name.schema().value()) + "." : "";
+		return (schema + plainOrQuoted(name.name().value())).replace("'", "''");
+	}
+
+	private static String plainOrQuoted(String name) {
+		return name.matches("[a-z_][a-z0-9_]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+	}
+
+	/**
+	 * Whether two identities of a routine have the same argument types, whatever the
+	 * names of the arguments.
+	 * @param one as of {@code pg_get_function_identity_arguments}
+	 * @param other as of {@code pg_get_function_identity_arguments}
+	 * @return whether they have
+	 */
+	static boolean sameArgumentTypes(String one, String other) {
+		List<String> some = List.of(one.split(", "));
+		List<String> others = List.of(other.split(", "));
+		if (some.size() != others.size()) {
+			return false;
+		}
+		for (int i = 0; i < some.size(); i++) {
+			if (!sameType(some.get(i), others.get(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean sameType(String one, String other) {
+		String someType = withoutName(one);
+		String otherType = withoutName(other);
+		return one.equals(other) || one.equals(otherType) || other.equals(someType) || someType.equals(otherType);
+	}
+
+	private static String withoutName(String argument) {
+		String text = argument.replaceFirst("^(?:IN|OUT|INOUT|VARIADIC) ", "");
+		int end = text.indexOf(' ');
+		if (end < 0 || TYPE_CONTINUATIONS.contains(text.substring(end + 1).split("[ (\\[]")[0])) {
+			return text;
+		}
+		return text.substring(end + 1);
+	}
+
+}
