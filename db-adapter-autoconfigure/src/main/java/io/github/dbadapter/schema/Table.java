@@ -104,7 +104,7 @@ public record Table(QualifiedName name, List<Column> columns, List<Constraint> c
 	}
 
 	static Map<String, String> ordered(Map<String, String> options) {
-		return Collections.unmodifiableMap(new TreeMap<>(options));
+		return options.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(options));
 	}
 
 }
