@@ -98,8 +98,12 @@ final class Catalog {
 		return (relation != null && !relation.hidden) ? relation : null;
 	}
 
-	void add(int catalog, long oid, SchemaObject object) {
+	void add(SchemaObject object) {
 		this.objects.add(object);
+	}
+
+	void add(int catalog, long oid, SchemaObject object) {
+		add(object);
 		register(catalog, oid, object.reference());
 	}
 

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,19 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query of the catalog, kept in a resource of its name. A line that ends in
- * {@code -- @from 17} or {@code -- @until 16} is for these major versions alone. The only
- * parameter, as often as it occurs, is the array of the schemas' oids. In the order in
- * which the results are read.
+ * {@code -- @from 17} or {@code -- @until 16}, or both, is for these major versions
+ * alone. The only parameter, as often as it occurs, is the array of the schemas' oids. In
+ * the order in which the results are read.
  */
 enum CatalogQuery {
 
 	COMMENTS, RELATIONS, OUTSIDE, INHERITANCE, SEQUENCES, NOT_NULLS(18), COLUMNS, INDEXES, CONSTRAINTS, TRIGGERS, RULES,
 	POLICIES, STATISTICS, ENUM_LABELS, DOMAIN_CONSTRAINTS, TYPES, RANGE_TYPES, ROUTINES, AGGREGATES, EXTENSIONS,
-	DEPENDENCIES;
+	BASE_TYPES, OPERATORS, OPERATOR_FAMILIES, OPERATOR_CLASSES, COLLATIONS, CONVERSIONS, TEXT_SEARCH, CASTS, LANGUAGES,
+	TRANSFORMS, ACCESS_METHODS, FOREIGN_DATA, EVENT_TRIGGERS, PUBLICATIONS, SUBSCRIPTIONS, SECURITY_LABELS,
+	EXTENSION_DEPENDENCIES, DEPENDENCIES;
 
-	private static final Set<CatalogQuery> OF_THE_DATABASE = EnumSet.noneOf(CatalogQuery.class);
+	private static final Set<CatalogQuery> OF_THE_DATABASE = EnumSet.of(CASTS, LANGUAGES, TRANSFORMS, ACCESS_METHODS,
+			FOREIGN_DATA, EVENT_TRIGGERS, PUBLICATIONS, SUBSCRIPTIONS, SECURITY_LABELS, EXTENSION_DEPENDENCIES);
 
-	private static final Pattern CONDITION = Pattern.compile("-- @(from|until) (\\d+)\\s*$");
+	private static final Pattern CONDITION = Pattern.compile("-- @(from|until) (\\d+)");
 
 	private final int from;
 
@@ -71,12 +73,10 @@ enum CatalogQuery {
 	}
 
 	private static boolean isFor(String line, int majorVersion) {
-		Matcher condition = CONDITION.matcher(line);
-		if (!condition.find()) {
-			return true;
-		}
-		int version = Integer.parseInt(condition.group(2));
-		return condition.group(1).equals("from") ? majorVersion >= version : majorVersion <= version;
+		return CONDITION.matcher(line).results().allMatch((condition) -> {
+			int version = Integer.parseInt(condition.group(2));
+			return condition.group(1).equals("from") ? majorVersion >= version : majorVersion <= version;
+		});
 	}
 
 }

@@ -18,12 +18,15 @@ final class CatalogResults {
 
 	private final RoutineReader routines;
 
+	private final OtherReader others;
+
 	CatalogResults(Catalog catalog) {
 		this.catalog = catalog;
 		this.relations = new RelationReader(catalog);
 		this.parts = new RelationPartReader(catalog);
 		this.constraints = new ConstraintReader(catalog);
 		this.routines = new RoutineReader(catalog);
+		this.others = new OtherReader(catalog);
 	}
 
 	void read(CatalogQuery query, ResultSet results) throws SQLException {
@@ -48,6 +51,10 @@ final class CatalogResults {
 			case RANGE_TYPES -> this.catalog.types().readRanges(rows);
 			case ROUTINES, AGGREGATES -> this.routines.readRoutines(rows);
 			case EXTENSIONS -> this.routines.readExtensions(rows);
+			case BASE_TYPES, OPERATORS, OPERATOR_FAMILIES, OPERATOR_CLASSES, COLLATIONS, CONVERSIONS, TEXT_SEARCH,
+					CASTS, LANGUAGES, TRANSFORMS, ACCESS_METHODS, FOREIGN_DATA, EVENT_TRIGGERS, PUBLICATIONS,
+					SUBSCRIPTIONS, SECURITY_LABELS, EXTENSION_DEPENDENCIES ->
+				this.others.read(rows);
 			case DEPENDENCIES -> this.catalog.dependencies().read(rows);
 		}
 	}
