@@ -1,0 +1,59 @@
+package io.github.dbadapter.shell;
+
+import java.util.List;
+
+import io.github.dbadapter.DbAdapterException;
+import io.github.dbadapter.shell.cli.ExitStatus;
+import io.github.dbadapter.shell.cli.ShellConsole;
+import io.github.dbadapter.shell.render.Tone;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+
+/**
+ * Tells in one line why the program could not start, which is nearly always a
+ * configuration that cannot be read.
+ */
+final class StartupFailure {
+
+	private StartupFailure() {
+	}
+
+	static int report(Throwable failure, List<String> words, ShellConsole console) {
+		console.messages().line(Tone.BAD, "✗ " + oneLine(message(failure)));
+		if (words.contains("--verbose")) {
+			failure.printStackTrace(console.err());
+		}
+		console.out().flush();
+		console.err().flush();
+		return ExitStatus.WRONG_USAGE.code();
+	}
+
+	private static String message(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof DbAdapterException) {
+				return String.valueOf(cause.getMessage());
+			}
+		}
+		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, FailureHandler.handleMessage((text, cause) -> {
+			}));
+		for (FailureAnalyzer analyzer : analyzers) {
+			FailureAnalysis analysis = analyzer.analyze(failure);
+			if (analysis != null) {
+				return analysis.getDescription();
+			}
+		}
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return "Could not start: " + ((root.getMessage() != null) ? root.getMessage() : root.toString());
+	}
+
+	private static String oneLine(String text) {
+		return text.strip().replaceAll("\\s*\\R\\s*", " ");
+	}
+
+}

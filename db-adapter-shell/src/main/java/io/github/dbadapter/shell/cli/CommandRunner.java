@@ -1,0 +1,152 @@
+package io.github.dbadapter.shell.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.github.dbadapter.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Runs words as a command: parses them, runs what they name, prints its result or failure
+ * and gives the exit status. Never throws. Safe for concurrent use.
+ */
+public final class CommandRunner {
+
+	private final List<Class<? extends ShellCommand>> commands;
+
+	private final IFactory factory;
+
+	private final String envPrefix;
+
+	/**
+	 * Creates a runner.
+	 * @param commands the commands, in the order in which help shows them
+	 * @param factory creates the command that is run, and no other
+	 * @param envPrefix prefix of the environment variables with which the program has
+	 * started
+	 */
+	public CommandRunner(List<Class<? extends ShellCommand>> commands, IFactory factory, String envPrefix) {
+		this.commands = List.copyOf(commands);
+		this.factory = factory;
+		this.envPrefix = envPrefix;
+	}
+
+	/**
+	 * Whether words ask for the interactive shell: they may have options, but no command.
+	 * @param words arguments of the program
+	 * @return whether no command is named and no help asked for; {@code false} for words
+	 * that cannot be parsed, which running them tells
+	 */
+	public boolean isInteractive(List<String> words) {
+		try {
+			ParseResult parsed = commandLine(new CommonOptions()).parseArgs(words.toArray(String[]::new));
+			return !parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested();
+		}
+		catch (CommandLine.PicocliException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Returns the model of all commands, for help and completion.
+	 * @return the root of the tree
+	 */
+	public CommandSpec model() {
+		return commandLine(new CommonOptions()).getCommandSpec();
+	}
+
+	/**
+	 * Runs one command.
+	 * @param words the command, its options and parameters
+	 * @param console where its output goes, flushed at the end
+	 * @return how it ended
+	 */
+	public ExitStatus run(List<String> words, ShellConsole console) {
+		return run(() -> words, console, null);
+	}
+
+	/**
+	 * Runs a line of a file of commands.
+	 * @param line the line, split as at the prompt
+	 * @param console where its output goes, flushed at the end
+	 * @param outer the command that reads the file; the options that all commands share
+	 * are taken over from it unless the line gives them
+	 * @return how it ended
+	 */
+	public ExitStatus runNested(String line, ShellConsole console, CommandScope outer) {
+		return run(() -> Words.of(line), console, outer);
+	}
+
+	private ExitStatus run(Supplier<List<String>> words, ShellConsole console, @Nullable CommandScope outer) {
+		CommonOptions options = new CommonOptions();
+		FailureReport failures = new FailureReport(console, options);
+		try {
+			CommandLine commandLine = commandLine(options);
+			commandLine.setOut(console.out()).setErr(console.err());
+			commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(console.outColour() ? Ansi.ON : Ansi.OFF));
+			Map<String, String> defaults = (outer != null) ? outer.sharedOptions() : Map.of();
+			commandLine.setDefaultValueProvider(
+					(argument) -> (argument instanceof OptionSpec option) ? defaults.get(option.longestName()) : null);
+			ParseResult parsed = commandLine.parseArgs(words.get().toArray(String[]::new));
+			if (CommandLine.executeHelpRequest(parsed) != null) {
+				return ExitStatus.DONE;
+			}
+			checkEnvPrefix(options);
+			return run(parsed, new CommandScope(console, options, outer != null));
+		}
+		catch (CommandLine.ParameterException ex) {
+			return failures.wrongUsage(ex);
+		}
+		catch (Exception ex) {
+			return failures.failed(ex);
+		}
+		finally {
+			console.flush();
+		}
+	}
+
+	/** The profiles were read with the prefix long before a line is typed. */
+	private void checkEnvPrefix(CommonOptions options) {
+		if (options.envPrefix() != null && !options.envPrefix().equals(this.envPrefix)) {
+			throw new InvalidInputException(
+					"The variables' prefix is '%s' since the start: give --env-prefix to db-adapter itself"
+						.formatted(this.envPrefix));
+		}
+	}
+
+	private static ExitStatus run(ParseResult parsed, CommandScope scope) {
+		ParseResult deepest = parsed;
+		while (deepest.hasSubcommand()) {
+			deepest = deepest.subcommand();
+		}
+		if (!(deepest.commandSpec().userObject() instanceof ShellCommand command)) {
+			throw new InvalidInputException("No command given. 'db-adapter --help' lists them");
+		}
+		CommandResult result = command.run(scope);
+		if (scope.format() == OutputFormat.JSON) {
+			JsonDocuments.print(result.document(), scope.console().out());
+		}
+		else {
+			result.print(scope.console().screen());
+		}
+		return result.status();
+	}
+
+	private CommandLine commandLine(CommonOptions options) {
+		CommandLine commandLine = new CommandLine(options, this.factory);
+		this.commands.forEach(commandLine::addSubcommand);
+		// words reach a command as they were typed
+		commandLine.setExpandAtFiles(false);
+		EnumConverters.register(commandLine);
+		commandLine.setUsageHelpLongOptionsMaxWidth(24);
+		return commandLine;
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.github.dbadapter.shell.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.dbadapter.DbAdapterException;
+import io.github.dbadapter.shell.render.Screen;
+import io.github.dbadapter.shell.render.Tone;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Tells why a command failed: one message on standard error, the stack trace only on
+ * request, and for JSON a document, so that standard output always holds one.
+ */
+final class FailureReport {
+
+	private final ShellConsole console;
+
+	private final CommonOptions options;
+
+	FailureReport(ShellConsole console, CommonOptions options) {
+		this.console = console;
+		this.options = options;
+	}
+
+	ExitStatus wrongUsage(ParameterException ex) {
+		Throwable cause = knownCause(ex);
+		String message = (cause != null) ? String.valueOf(cause.getMessage()) : message(ex);
+		print(ExitStatus.WRONG_USAGE, message, ex);
+		if (cause == null) {
+			String command = ex.getCommandLine().getCommandSpec().qualifiedName();
+			this.console.messages().line(Tone.FAINT, "  help: " + command + " --help");
+		}
+		return ExitStatus.WRONG_USAGE;
+	}
+
+	ExitStatus failed(Exception ex) {
+		Throwable cause = knownCause(ex);
+		ExitStatus status = ExitStatus.of((cause != null) ? cause : ex);
+		print(status, (cause != null) ? String.valueOf(cause.getMessage()) : unforeseen(ex), ex);
+		return status;
+	}
+
+	private void print(ExitStatus status, String message, Exception ex) {
+		Screen messages = this.console.messages();
+		List<String> lines = message.lines().toList();
+		for (int index = 0; index < lines.size(); index++) {
+			messages.line((index == 0) ? Tone.BAD : Tone.PLAIN, ((index == 0) ? "✗ " : "  ") + lines.get(index));
+		}
+		if (this.options.verbose()) {
+			ex.printStackTrace(this.console.err());
+		}
+		if (this.options.output() == OutputFormat.JSON) {
+			Map<String, Object> document = new LinkedHashMap<>();
+			document.put("success", false);
+			document.put("status", status.code());
+			document.put("error", message);
+			JsonDocuments.print(document, this.console.out());
+		}
+	}
+
+	/** A message of ours may be wrapped by whoever created or ran the command. */
+	private static @Nullable Throwable knownCause(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof DbAdapterException) {
+				return cause;
+			}
+		}
+		return null;
+	}
+
+	private static String message(ParameterException ex) {
+		if (!(ex instanceof UnmatchedArgumentException unmatched)) {
+			return String.valueOf(ex.getMessage());
+		}
+		String word = unmatched.getUnmatched().get(0);
+		String command = ex.getCommandLine().getCommandSpec().name();
+		boolean root = ex.getCommandLine().getParent() == null;
+		String kind = unmatched.isUnknownOption() ? "option" : root ? "command" : "argument";
+		String known = Suggestion.nearest(word, ex.getCommandLine().getCommandSpec());
+		return "Unknown %s '%s'%s%s".formatted(kind, word, root ? "" : " of '" + command + "'",
+				known.isEmpty() ? "" : ": did you mean '" + known + "'?");
+	}
+
+	private static String unforeseen(Exception ex) {
+		String text = (ex.getMessage() != null) ? ": " + ex.getMessage() : "";
+		return "Unexpected failure: %s%s (--verbose shows more)".formatted(ex.getClass().getSimpleName(), text);
+	}
+
+}

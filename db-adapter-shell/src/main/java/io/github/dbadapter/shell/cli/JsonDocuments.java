@@ -1,0 +1,32 @@
+package io.github.dbadapter.shell.cli;
+
+import java.io.PrintWriter;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes and reads the program's JSON documents.
+ */
+public final class JsonDocuments {
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+	private JsonDocuments() {
+	}
+
+	static void print(Object document, PrintWriter out) {
+		out.println(MAPPER.writeValueAsString(document));
+	}
+
+	/**
+	 * Reads a document that a command printed.
+	 * @param json the text
+	 * @return the document
+	 */
+	public static JsonNode read(String json) {
+		return MAPPER.readTree(json);
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.github.dbadapter.shell.cli;
+
+import java.util.Locale;
+
+/**
+ * Form in which a result goes to standard output.
+ */
+public enum OutputFormat {
+
+	/** For people. */
+	TEXT,
+
+	/** One JSON document and nothing else. */
+	JSON;
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.github.dbadapter.shell.command;
+
+import java.util.List;
+
+import io.github.dbadapter.shell.cli.ShellCommand;
+
+/**
+ * The commands of the program.
+ */
+public final class Commands {
+
+	/**
+	 * All commands, in the order in which help shows them.
+	 */
+	public static final List<Class<? extends ShellCommand>> ALL = List.of(StatusCommand.class, ProfilesCommand.class,
+			CountsCommand.class, RunCommand.class);
+
+	private Commands() {
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.github.dbadapter.shell.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.dbadapter.profile.ResolvedProfile;
+import io.github.dbadapter.shell.render.Tone;
+import org.jline.utils.AttributedString;
+
+/**
+ * The first line of a result: which database it is about and why that one.
+ */
+final class Headings {
+
+	private Headings() {
+	}
+
+	/**
+	 * Returns the heading.
+	 * @param profile the profile that was worked on
+	 * @param further what else belongs there
+	 * @return pieces of one line
+	 */
+	static List<AttributedString> of(ResolvedProfile profile, String... further) {
+		List<AttributedString> pieces = new ArrayList<>();
+		pieces.add(AttributedString.join(Tone.PLAIN.of(" "), Tone.STRONG.of(profile.name()),
+				Tone.PLAIN.of("(" + profile.describe() + ")")));
+		if (profile.profile().isProtected()) {
+			pieces.add(Tone.BAD.of("protected"));
+		}
+		for (String piece : further) {
+			pieces.add(Tone.PLAIN.of(piece));
+		}
+		return pieces;
+	}
+
+}

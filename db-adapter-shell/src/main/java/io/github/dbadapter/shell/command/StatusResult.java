@@ -1,0 +1,89 @@
+package io.github.dbadapter.shell.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.dbadapter.profile.ResolvedProfile;
+import io.github.dbadapter.shell.cli.CommandResult;
+import io.github.dbadapter.shell.cli.ExitStatus;
+import io.github.dbadapter.shell.render.Screen;
+import io.github.dbadapter.shell.render.Table;
+import io.github.dbadapter.shell.render.Tone;
+import io.github.dbadapter.sql.DatabaseUnavailableException;
+import org.jline.utils.AttributedString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one stands.
+ *
+ * @param profile the profile
+ * @param lockFile path of the lock file, or {@code none}
+ * @param locked the name in it, {@code null} if there is none
+ * @param server what the server says, {@code null} if it cannot be reached
+ * @param failure why it cannot be reached, {@code null} if it can
+ */
+record StatusResult(ResolvedProfile profile, String lockFile, @Nullable String locked, @Nullable ServerFacts server,
+		@Nullable DatabaseUnavailableException failure) implements CommandResult {
+
+	@Override
+	public ExitStatus status() {
+		return (this.failure != null) ? ExitStatus.UNAVAILABLE : ExitStatus.DONE;
+	}
+
+	@Override
+	public Object document() {
+		Map<String, @Nullable Object> document = new LinkedHashMap<>();
+		document.put("profile", this.profile.name());
+		document.put("origin", this.profile.describe());
+		document.put("address", this.profile.profile().address());
+		document.put("protected", this.profile.profile().isProtected());
+		document.put("lockFile", this.lockFile);
+		document.put("locked", this.locked);
+		document.put("reachable", this.server != null);
+		if (this.server != null) {
+			document.put("version", this.server.version());
+			document.put("user", this.server.user());
+			document.put("database", this.server.database());
+			document.put("standby", this.server.standby());
+			document.put("readOnly", this.server.readOnly());
+			document.put("millis", this.server.millis());
+		}
+		if (this.failure != null) {
+			document.put("error", this.failure.getMessage());
+		}
+		return document;
+	}
+
+	@Override
+	public void print(Screen screen) {
+		screen.line(Headings.of(this.profile));
+		screen.blank();
+		Table table = new Table();
+		row(table, "address", Tone.PLAIN, this.profile.profile().address());
+		if (!this.profile.profile().description().isEmpty()) {
+			row(table, "for", Tone.PLAIN, this.profile.profile().description());
+		}
+		row(table, "lock file", Tone.PLAIN,
+				this.lockFile + ((this.locked != null) ? " names " + this.locked : ", not written"));
+		if (this.server != null) {
+			row(table, "server", Tone.GOOD,
+					"PostgreSQL %s, answered in %d ms".formatted(this.server.version(), this.server.millis()));
+			row(table, "login", Tone.PLAIN, this.server.user() + " on " + this.server.database());
+			row(table, "mode", (this.server.standby() || this.server.readOnly()) ? Tone.WARN : Tone.PLAIN,
+					this.server.mode());
+		}
+		if (this.failure != null) {
+			row(table, "server", Tone.BAD, "✗ " + this.failure.getMessage());
+		}
+		screen.table(table);
+		if (this.server != null) {
+			screen.blank();
+			screen.next("db-adapter validate", "compares the schema with the expected one");
+		}
+	}
+
+	private static void row(Table table, String name, Tone tone, String value) {
+		table.row(new AttributedString(name), tone.of(value));
+	}
+
+}
