@@ -1,0 +1,85 @@
+package io.github.dbadapter.autoconfigure;
+
+import java.util.List;
+
+import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.profile.Profiles;
+import io.github.dbadapter.profile.ResolvedProfile;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * How an application reaches its database, told from its configuration and from the beans
+ * that it declares itself, before any auto-configuration has run.
+ */
+enum DataAccess {
+
+	/** By R2DBC: Spring Boot shall make a connection factory. */
+	R2DBC,
+
+	/** By a {@code DataSource}, of which we are only a guest. */
+	JDBC,
+
+	/** By Supabase's REST interface only. */
+	REST;
+
+	private static final String R2DBC_URL = "spring.r2dbc.url";
+
+	private static final List<String> DATA_SOURCE_PROPERTIES = List.of("spring.datasource.url",
+			"spring.datasource.jndi-name");
+
+	private static final String CONNECTION_FACTORY = "io.r2dbc.spi.ConnectionFactory";
+
+	private static final String R2DBC_DETAILS = "org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails";
+
+	private static final String DATA_SOURCE = "javax.sql.DataSource";
+
+	private static final String JDBC_DETAILS = "org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails";
+
+	static DataAccess detect(Environment environment, ConfigurableListableBeanFactory beanFactory) {
+		DeclaredBeans beans = new DeclaredBeans(beanFactory);
+		if (hasR2dbcUrl(environment) || beans.contain(CONNECTION_FACTORY)) {
+			return R2DBC;
+		}
+		if (DATA_SOURCE_PROPERTIES.stream().anyMatch((property) -> hasText(environment, property))) {
+			return JDBC;
+		}
+		if (!beans.contain(R2DBC_DETAILS) && (beans.contain(JDBC_DETAILS) || beans.contain(DATA_SOURCE))) {
+			return JDBC;
+		}
+		return isRestOnly(environment) ? REST : R2DBC;
+	}
+
+	static boolean hasR2dbcUrl(Environment environment) {
+		return hasText(environment, R2DBC_URL);
+	}
+
+	/** A placeholder that cannot be resolved is the business of those who need it. */
+	private static boolean hasText(Environment environment, String property) {
+		try {
+			return StringUtils.hasText(environment.getProperty(property));
+		}
+		catch (IllegalArgumentException ex) {
+			return true;
+		}
+	}
+
+	private static boolean isRestOnly(Environment environment) {
+		ResolvedProfile active = find(ConfiguredProfiles.read(environment));
+		return active != null && active.profile().connection() == null;
+	}
+
+	/** A profile that cannot be used is reported by whoever needs it. */
+	private static @Nullable ResolvedProfile find(Profiles profiles) {
+		try {
+			return profiles.find(null);
+		}
+		catch (InvalidInputException ex) {
+			return null;
+		}
+	}
+
+}
