@@ -38,6 +38,11 @@ public record ChangedObject(SchemaPart<?> expectedPart, SchemaPart<?> actualPart
 	}
 
 	@Override
+	public SchemaPart<?> part() {
+		return this.expectedPart;
+	}
+
+	@Override
 	public SchemaDifference withoutCode() {
 		boolean code = switch (this.property) {
 			case DEFAULT, GENERATED -> true;

@@ -40,7 +40,7 @@ final class Inheritance {
 	}
 
 	private boolean isImplied(SchemaDifference difference) {
-		SchemaPart<?> part = part(difference);
+		SchemaPart<?> part = difference.part();
 		return part != null && part.owner() instanceof Table table && isInherited(difference, part)
 				&& parents(table).map((parent) -> key(difference, parent)).anyMatch(this.keys::contains);
 	}
@@ -71,19 +71,9 @@ final class Inheritance {
 		return (partition != null) ? partition.parent() : null;
 	}
 
-	private static @Nullable SchemaPart<?> part(SchemaDifference difference) {
-		if (difference instanceof MissingObject missing) {
-			return missing.part();
-		}
-		if (difference instanceof ExtraObject extra) {
-			return extra.part();
-		}
-		return ((ChangedObject) difference).expectedPart();
-	}
-
 	/** Constraints and indexes of a partition have names of their own. */
 	private static Key key(SchemaDifference difference, QualifiedName relation) {
-		SchemaPart<?> part = part(difference);
+		SchemaPart<?> part = difference.part();
 		boolean named = part != null && part.model() instanceof Column;
 		SchemaObject owner = (part != null) ? part.owner() : null;
 		return new Key(difference.type(), relation, named ? difference.object().detail() : null, difference.expected(),

@@ -24,12 +24,15 @@ final class ObjectFilter {
 
 	private final Set<String> schemas;
 
+	private final Set<String> unchecked;
+
 	private final List<Pattern> onQualified;
 
 	private final List<Pattern> onName;
 
 	ObjectFilter(ComparisonOptions options) {
 		this.schemas = options.schemas();
+		this.unchecked = options.uncheckedSchemas();
 		this.onQualified = options.exclude().stream().map(ObjectFilter::glob).toList();
 		this.onName = options.exclude()
 			.stream()
@@ -67,7 +70,7 @@ final class ObjectFilter {
 	}
 
 	private boolean inScope(String schema) {
-		return this.schemas.isEmpty() || this.schemas.contains(schema);
+		return !this.unchecked.contains(schema) && (this.schemas.isEmpty() || this.schemas.contains(schema));
 	}
 
 	private boolean excludedSchema(QualifiedName name) {

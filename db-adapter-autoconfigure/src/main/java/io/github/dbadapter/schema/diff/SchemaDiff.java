@@ -2,15 +2,16 @@ package io.github.dbadapter.schema.diff;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import io.github.dbadapter.schema.Constraint;
-import io.github.dbadapter.schema.Index;
 import io.github.dbadapter.schema.ObjectReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Result of a comparison.
@@ -65,19 +66,34 @@ public record SchemaDiff(List<SchemaDifference> differences, int tables) {
 	/** A part with an expression that is on neither side by name may be the same part. */
 	private Set<ObjectReference> owners(Class<? extends SchemaDifference> type) {
 		return this.differences.stream()
-			.filter(type::isInstance)
-			.map(SchemaDiff::expressionOwner)
-			.filter((owner) -> owner != null)
+			.filter((difference) -> type.isInstance(difference) && Expressions.mayBeRenderingOnly(difference))
+			.map(Expressions::owner)
 			.collect(Collectors.toSet());
 	}
 
-	private static @Nullable ObjectReference expressionOwner(SchemaDifference difference) {
-		SchemaPart<?> part = (difference instanceof MissingObject missing) ? missing.part()
-				: ((ExtraObject) difference).part();
-		boolean expression = part != null
-				&& ((part.model() instanceof Constraint constraint && TableComparison.hasExpressions(constraint))
-						|| (part.model() instanceof Index index && index.hasExpressions()));
-		return (part != null && expression) ? part.owner().reference() : null;
+	/**
+	 * Replaces what this comparison says about the expressions of unsettled objects by
+	 * what another one says, which was made after they had been rendered once more on
+	 * both sides. All other differences stay.
+	 * @param again the other comparison, of the unsettled objects at least
+	 * @return the settled comparison; a difference that both have is told in the words of
+	 * this one
+	 */
+	public SchemaDiff settledBy(SchemaDiff again) {
+		SortedSet<ObjectReference> unsettled = unsettled();
+		Predicate<SchemaDifference> concerned = (difference) -> Expressions.mayBeRenderingOnly(difference)
+				&& unsettled.contains(Expressions.owner(difference));
+		Map<String, SchemaDifference> first = this.differences.stream()
+			.collect(Collectors.toMap(SchemaDiff::key, Function.identity(), (one, other) -> one));
+		Stream<SchemaDifference> settled = again.differences.stream()
+			.filter(concerned)
+			.map((difference) -> first.getOrDefault(key(difference), difference));
+		return new SchemaDiff(Stream.concat(this.differences.stream().filter(concerned.negate()), settled).toList(),
+				this.tables);
+	}
+
+	private static String key(SchemaDifference difference) {
+		return difference.type() + " " + difference.object();
 	}
 
 	/**

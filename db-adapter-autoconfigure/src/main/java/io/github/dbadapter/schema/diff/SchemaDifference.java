@@ -30,6 +30,13 @@ public sealed interface SchemaDifference extends Comparable<SchemaDifference>
 	ObjectReference object();
 
 	/**
+	 * Returns the model of {@link #object()}.
+	 * @return the expected model, or the actual one when only that is there; {@code null}
+	 * when only names were expected
+	 */
+	@Nullable SchemaPart<?> part();
+
+	/**
 	 * Returns what was expected, for people.
 	 * @return the text, {@code null} when nothing was
 	 */

@@ -235,6 +235,34 @@ class SchemaComparatorTests {
 	}
 
 	@Test
+	void aSecondRenderingSettlesExpressionsAndNothingElse() {
+		DatabaseSchema expected = schema(table("public.a").column("x", "text")
+			.constraint(Type.CHECK, "c", "CHECK (x)", "x")
+			.constraint(Type.CHECK, "d", "CHECK (d)", "x")
+			.constraint(Type.CHECK, "a_x_check", "CHECK (e)", "x"));
+		DatabaseSchema actual = schema(table("public.a").column("x", "integer")
+			.constraint(Type.CHECK, "c", "CHECK ((x))", "x")
+			.constraint(Type.CHECK, "d", "CHECK ((y))", "x")
+			.constraint(Type.CHECK, "named", "CHECK ((e))", "x"));
+		SchemaDiff first = SchemaComparator.compare(expected, actual, ComparisonOptions.defaults());
+		DatabaseSchema again = schema(table("public.a").constraint(Type.CHECK, "c", "CHECK ((x))", "x")
+			.constraint(Type.CHECK, "d", "CHECK ((d))", "x")
+			.constraint(Type.CHECK, "a_x_check", "CHECK ((e))", "x"));
+		SchemaDiff second = SchemaComparator.compare(again, actual, ComparisonOptions.defaults());
+		SchemaDiff settled = first.settledBy(second);
+		assertThat(lines(settled)).containsExactly("BREAKING COLUMN_TYPE_CHANGED public.a.x",
+				"DRIFT CONSTRAINT_DEFINITION_CHANGED public.a.d", "EXTRA CONSTRAINT_NAME_CHANGED public.a.a_x_check");
+		assertThat(settled.differences().get(1).expected()).isEqualTo("CHECK (d)");
+	}
+
+	@Test
+	void nothingOfAnUncheckedSchemaIsMissing() {
+		ComparisonOptions options = ComparisonOptions.defaults().withUncheckedSchemas(Set.of("reporting"));
+		assertThat(SchemaComparator.compare(schema(table("reporting.a")), DatabaseSchema.empty(170000), options)
+			.differences()).isEmpty();
+	}
+
+	@Test
 	void aColumnMapComparesNamesOnly() {
 		DatabaseSchema actual = schema(
 				table("public.product").column("id", "uuid").column(column("price", "text", true, null)),

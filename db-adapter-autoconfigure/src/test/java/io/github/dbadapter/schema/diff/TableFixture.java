@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds models of tables for tests without a database.
  */
-final class TableFixture {
+public final class TableFixture {
 
 	private final QualifiedName name;
 
@@ -44,70 +44,70 @@ final class TableFixture {
 		this.name = name;
 	}
 
-	static TableFixture table(String name) {
+	public static TableFixture table(String name) {
 		return new TableFixture(QualifiedName.parse(name));
 	}
 
-	static DatabaseSchema schema(SchemaObject... objects) {
+	public static DatabaseSchema schema(SchemaObject... objects) {
 		return DatabaseSchema.of(170000, Stream.of(objects), Map.of());
 	}
 
-	static DatabaseSchema schema(TableFixture... tables) {
+	public static DatabaseSchema schema(TableFixture... tables) {
 		return DatabaseSchema.of(170000, Stream.of(tables).map(TableFixture::build), Map.of());
 	}
 
-	static Column column(String name, String type, boolean notNull, @Nullable String defaultExpression) {
+	public static Column column(String name, String type, boolean notNull, @Nullable String defaultExpression) {
 		return column(name, type, notNull, defaultExpression, null, null, true);
 	}
 
-	static Column column(String name, String type, boolean notNull, @Nullable String defaultExpression,
+	public static Column column(String name, String type, boolean notNull, @Nullable String defaultExpression,
 			@Nullable Identity identity, @Nullable Generated generated, boolean local) {
 		return new Column(name, type, null, notNull, null, defaultExpression, identity, generated, local, null, null,
 				Map.of(), Map.of(), null);
 	}
 
-	TableFixture column(String name, String type) {
+	public TableFixture column(String name, String type) {
 		return column(column(name, type, false, null));
 	}
 
-	TableFixture column(Column column) {
+	public TableFixture column(Column column) {
 		this.columns.add(column);
 		return this;
 	}
 
-	TableFixture constraint(Type type, String name, String definition, String... on) {
+	public TableFixture constraint(Type type, String name, String definition, String... on) {
 		this.constraints.add(new Constraint(name, type, definition, List.of(on), null, List.of(), true, true, false,
 				null, Map.of(), null, null, null));
 		return this;
 	}
 
-	TableFixture index(String name, boolean unique, String definition) {
+	public TableFixture index(String name, boolean unique, String definition) {
 		this.indexes.add(new Index(name, unique, definition, List.of(), definition.contains("("), true, false, null,
 				Map.of(), null, null));
 		return this;
 	}
 
-	TableFixture trigger(String name, String definition) {
+	public TableFixture trigger(String name, String definition) {
 		this.triggers.add(new Trigger(name, definition, Trigger.Firing.ORIGIN, false, null));
 		return this;
 	}
 
-	TableFixture policy(String name, String command) {
+	public TableFixture policy(String name, String command) {
 		this.policies.add(new Policy(name, true, command, List.of("PUBLIC"), "true", null, null));
 		return this;
 	}
 
-	TableFixture partitionOf(String parent) {
+	public TableFixture partitionOf(String parent) {
 		this.partition = new Table.Partition(QualifiedName.parse(parent), "DEFAULT");
 		return this;
 	}
 
-	TableFixture comment(String comment) {
+	public TableFixture comment(String comment) {
 		this.comment = comment;
 		return this;
 	}
 
-	Table build() {
+	public Table build() {
 		return new Table(this.name, this.columns, this.constraints, this.indexes, this.triggers, this.policies,
 				List.of(), List.of(), null, this.partition, List.of(), null, false, false, false, "DEFAULT", null, null,
 				Map.of(), null, this.comment);
