@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.github.dbadapter.sql.ConnectionParameters;
+import io.r2dbc.spi.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -57,6 +59,28 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
  * @since 0.1.0
  */
 public interface DatabaseClient {
+
+	/**
+	 * Creates a client for PostgreSQL.
+	 * @param factory where connections come from, normally the application's pool; it
+	 * stays open when the client is closed
+	 * @return a client that joins the transactions of this factory
+	 */
+	static DatabaseClient create(ConnectionFactory factory) {
+		return new PostgresDatabaseClient(factory, null, false);
+	}
+
+	/**
+	 * Creates a client for PostgreSQL that can tell in its messages what it is connected
+	 * to.
+	 * @param factory where connections come from, normally the application's pool; it
+	 * stays open when the client is closed
+	 * @param parameters what the factory connects to
+	 * @return a client that joins the transactions of this factory
+	 */
+	static DatabaseClient create(ConnectionFactory factory, ConnectionParameters parameters) {
+		return new PostgresDatabaseClient(factory, parameters, false);
+	}
 
 	/**
 	 * Reads all rows.

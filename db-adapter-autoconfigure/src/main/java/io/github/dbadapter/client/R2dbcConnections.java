@@ -54,6 +54,13 @@ public final class R2dbcConnections {
 		return DatabaseUnavailableException.of(parameters, null, describe(root(failure)), failure);
 	}
 
+	static DatabaseUnavailableException unavailable(String address, Throwable failure) {
+		R2dbcException answer = answer(failure);
+		Throwable found = (answer != null) ? answer : root(failure);
+		return new DatabaseUnavailableException("Could not connect to %s: %s".formatted(address, describe(found)),
+				address, (answer != null) ? answer.getSqlState() : null, failure);
+	}
+
 	/**
 	 * Finds what a server has said among causes and suppressed exceptions, where the
 	 * driver hides it after trying several hosts.

@@ -3,12 +3,12 @@ package io.github.dbadapter.client;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.profile.SessionSettings;
 import io.github.dbadapter.sql.ConnectionParameters;
 import io.github.dbadapter.sql.ConnectionParameters.Host;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
@@ -152,7 +152,7 @@ final class R2dbcOptionsBuilder {
 				!"0".equals(this.parameters.parameters().get("keepalives")));
 		String settings = this.parameters.parameters().get("options");
 		if (settings != null) {
-			this.options.option(PostgresqlConnectionFactoryProvider.OPTIONS, settings(settings));
+			this.options.option(PostgresqlConnectionFactoryProvider.OPTIONS, SessionSettings.parse(settings));
 		}
 	}
 
@@ -167,33 +167,6 @@ final class R2dbcOptionsBuilder {
 		catch (NumberFormatException ex) {
 			throw invalid("connect_timeout", "a whole number of seconds");
 		}
-	}
-
-	/**
-	 * Reads the server's command line (PostgreSQL manual, chapter 20.1.3):
-	 * {@code -c name=value}, {@code -cname=value} or {@code --name=value}, separated by
-	 * spaces, a space within a value escaped by a backslash.
-	 */
-	private Map<String, String> settings(String commandLine) {
-		Map<String, String> settings = new LinkedHashMap<>();
-		boolean expectsSetting = false;
-		for (String word : commandLine.strip().split("(?<!\\\\)\\s+")) {
-			if (word.equals("-c")) {
-				expectsSetting = true;
-				continue;
-			}
-			String setting = expectsSetting ? word
-					: (word.startsWith("--") || word.startsWith("-c")) ? word.substring(2) : "";
-			int equals = setting.indexOf('=');
-			if (equals < 1) {
-				throw invalid("options", "settings such as '-c search_path=app'");
-			}
-			String name = setting.substring(0, equals);
-			settings.put(expectsSetting || !word.startsWith("--") ? name : name.replace('-', '_'),
-					setting.substring(equals + 1).replaceAll("\\\\(.)", "$1"));
-			expectsSetting = false;
-		}
-		return settings;
 	}
 
 	private void file(String name, @Nullable String path, Option<String> option) {

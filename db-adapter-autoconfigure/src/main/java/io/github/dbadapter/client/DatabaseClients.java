@@ -1,0 +1,108 @@
+package io.github.dbadapter.client;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+import io.github.dbadapter.profile.DatabaseProfile;
+import io.github.dbadapter.profile.Profiles;
+import io.github.dbadapter.sql.ConnectionParameters;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.ConnectionFactories;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Gives the client of each profile. A profile's client and its pool are made when they
+ * are first asked for and are shared from then on; no connection is opened before a
+ * client is used. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
+public final class DatabaseClients {
+
+	private final Profiles profiles;
+
+	private final PoolSettings settings;
+
+	private final BiConsumer<String, ConnectionPool> poolListener;
+
+	private final Map<String, DatabaseClient> clients = new HashMap<>();
+
+	private final List<DatabaseClient> owned = new ArrayList<>();
+
+	private boolean closed;
+
+	/**
+	 * Creates the registry with default pools.
+	 * @param profiles the profiles there are
+	 */
+	public DatabaseClients(Profiles profiles) {
+		this(profiles, PoolSettings.DEFAULT, Map.of(), (profile, pool) -> {
+		});
+	}
+
+	/**
+	 * Creates the registry.
+	 * @param profiles the profiles there are
+	 * @param settings layout of the pools
+	 * @param existing clients that there are already by profile, such as the
+	 * application's own; closing the registry leaves them open
+	 * @param poolListener is told of each new pool and its profile, for example to bind
+	 * metrics
+	 */
+	public DatabaseClients(Profiles profiles, PoolSettings settings, Map<String, DatabaseClient> existing,
+			BiConsumer<String, ConnectionPool> poolListener) {
+		this.profiles = profiles;
+		this.settings = settings;
+		this.poolListener = poolListener;
+		this.clients.putAll(existing);
+	}
+
+	/**
+	 * Returns the client of a profile.
+	 * @param profile name of the profile
+	 * @return the client, the same one every time
+	 * @throws io.github.dbadapter.InvalidInputException if there is no such profile or it
+	 * cannot be used
+	 * @throws IllegalStateException if the registry has been closed
+	 */
+	public synchronized DatabaseClient get(String profile) {
+		if (this.closed) {
+			throw new IllegalStateException("The database clients have been closed");
+		}
+		DatabaseClient client = this.clients.get(profile);
+		if (client == null) {
+			client = open(this.profiles.get(profile));
+			this.clients.put(profile, client);
+			this.owned.add(client);
+		}
+		return client;
+	}
+
+	private DatabaseClient open(DatabaseProfile profile) {
+		ConnectionParameters parameters = profile.requiredConnection();
+		ConnectionPool pool = this.settings.pool("db-adapter-" + profile.name(),
+				ConnectionFactories.get(R2dbcConnections.options(parameters)));
+		this.poolListener.accept(profile.name(), pool);
+		return new PostgresDatabaseClient(pool, parameters, true);
+	}
+
+	/**
+	 * Closes the clients that were made here, and their pools. May be called again.
+	 * @return completes when all are closed, also if closing one fails
+	 */
+	public Mono<Void> close() {
+		return Flux.defer(() -> Flux.fromIterable(stop())).flatMapDelayError(DatabaseClient::close, 16, 16).then();
+	}
+
+	private synchronized List<DatabaseClient> stop() {
+		this.closed = true;
+		List<DatabaseClient> stopped = List.copyOf(this.owned);
+		this.owned.clear();
+		return stopped;
+	}
+
+}

@@ -1,0 +1,200 @@
+package io.github.dbadapter.client;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.dbadapter.DbAdapterException;
+import io.github.dbadapter.client.SqlStatement.Bound;
+import io.r2dbc.postgresql.api.ErrorDetails;
+import io.r2dbc.postgresql.api.PostgresqlException;
+import io.r2dbc.spi.R2dbcBadGrammarException;
+import io.r2dbc.spi.R2dbcException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.r2dbc.BadSqlGrammarException;
+import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
+
+/**
+ * Turns the driver's failures into exceptions that name what the caller knows: table,
+ * column and constraint, never a value.
+ */
+final class Failures {
+
+	private static final Pattern DETAIL_COLUMNS = Pattern.compile("\\((.+?)\\)=\\(");
+
+	private final Connections connections;
+
+	Failures(Connections connections) {
+		this.connections = connections;
+	}
+
+	/**
+	 * Translates a failure.
+	 * @param purpose what was attempted, completing "Could not …"
+	 * @param failure what was signalled
+	 * @param table the table, if it is known
+	 * @param statement the statement, if one has run
+	 * @return the exception to signal
+	 */
+	Throwable translate(String purpose, Throwable failure, @Nullable TableMetadata table,
+			@Nullable SqlStatement statement) {
+		if (failure instanceof DbAdapterException || failure instanceof DataAccessException) {
+			return failure;
+		}
+		if (failure instanceof IOException) {
+			return this.connections.lost(failure, null);
+		}
+		if (!(failure instanceof R2dbcException r2dbc)) {
+			return failure;
+		}
+		String state = (r2dbc.getSqlState() != null) ? r2dbc.getSqlState() : "";
+		if (state.startsWith("08") || state.startsWith("57P")) {
+			return this.connections.lost(failure, state);
+		}
+		if (state.startsWith("23") && r2dbc instanceof PostgresqlException postgres) {
+			return violation(purpose, r2dbc, postgres.getErrorDetails(), table);
+		}
+		if (state.startsWith("22") || quotesValue(failure, state, statement)) {
+			return invalidValue(purpose, r2dbc, state, statement);
+		}
+		return other(purpose, r2dbc, state, statement);
+	}
+
+	/**
+	 * Some types, such as {@code tsquery} and {@code hstore}, refuse a value as a syntax
+	 * error; ours have none.
+	 */
+	private static boolean quotesValue(Throwable failure, String state, @Nullable SqlStatement statement) {
+		if (!state.equals("42601") || statement == null) {
+			return false;
+		}
+		String message = String.valueOf(failure.getMessage());
+		return statement.values()
+			.stream()
+			.anyMatch((bound) -> bound.type() != ColumnType.UNKNOWN
+					|| (bound.text() != null && message.contains(bound.text())))
+				|| message.contains("hstore");
+	}
+
+	private static Throwable violation(String purpose, R2dbcException failure, ErrorDetails details,
+			@Nullable TableMetadata table) {
+		@Nullable String constraint = details.getConstraintName().orElse(null);
+		ConstraintViolation violation = new ConstraintViolation(details.getTableName().orElse(null),
+				columns(details, constraint, table), constraint, details.getCode());
+		String message = "Could not %s: %s%s".formatted(purpose, details.getMessage(),
+				violation.columns().isEmpty() ? "" : " (column " + String.join(", ", violation.columns()) + ")");
+		return details.getCode().equals("23505") ? new DuplicateRowException(message, violation, failure)
+				: new ConstraintViolationException(message, violation, failure);
+	}
+
+	private static List<String> columns(ErrorDetails details, @Nullable String constraint,
+			@Nullable TableMetadata table) {
+		if (details.getColumnName().isPresent()) {
+			return List.of(details.getColumnName().get());
+		}
+		Map<String, List<String>> constraints = (table != null) ? table.constraints() : Map.of();
+		if (constraint != null && constraints.containsKey(constraint)) {
+			return constraints.get(constraint);
+		}
+		Matcher matcher = DETAIL_COLUMNS.matcher(details.getDetail().orElse(""));
+		return matcher.find() ? List.of(matcher.group(1).split(", ")) : List.of();
+	}
+
+	/**
+	 * The server's message quotes the value, so it is only used to find the column and is
+	 * then dropped, together with the driver's exception.
+	 */
+	private static InvalidValueException invalidValue(String purpose, R2dbcException failure, String state,
+			@Nullable SqlStatement statement) {
+		String message = (failure.getMessage() != null) ? failure.getMessage() : "";
+		List<Bound> suspects = suspects(message, (statement != null) ? statement.values() : List.of());
+		if (suspects.size() == 1) {
+			Bound bound = suspects.get(0);
+			String subject = (bound.type() == ColumnType.UNKNOWN) ? "parameter '" + bound.column() + "'"
+					: "column '%s' of type %s".formatted(bound.column(), bound.type().name());
+			return new InvalidValueException(
+					"Could not %s: PostgreSQL cannot use the value given for %s: %s (SQLSTATE %s)".formatted(purpose,
+							subject, reason(state), state),
+					bound.column(), bound.type().name(), state);
+		}
+		String columns = String.join(", ", suspects.stream().map(Bound::column).distinct().toList());
+		return new InvalidValueException("Could not %s: PostgreSQL cannot use a value given%s: %s (SQLSTATE %s)"
+			.formatted(purpose, columns.isEmpty() ? "" : " for one of " + columns, reason(state), state), columns, null,
+				state);
+	}
+
+	/** Those whose text the message quotes, else those whose type it names, else all. */
+	private static List<Bound> suspects(String message, List<Bound> values) {
+		List<Bound> quoted = values.stream()
+			.filter((bound) -> bound.text() != null && message.contains('"' + bound.text() + '"'))
+			.toList();
+		if (!quoted.isEmpty()) {
+			return quoted;
+		}
+		List<Bound> typed = values.stream()
+			.filter((bound) -> bound.text() != null && message.contains(bound.type().name()))
+			.toList();
+		return typed.isEmpty() ? values : typed;
+	}
+
+	private static String reason(String state) {
+		return switch (state) {
+			case "22P02", "22007", "22023" -> "it is not written as that type requires";
+			case "22001" -> "it is too long";
+			case "22003" -> "it is out of range";
+			case "22008" -> "it is out of the range of dates";
+			case "22021", "22P05" -> "it has a character that the database cannot store";
+			default -> "it is not valid";
+		};
+	}
+
+	private static Throwable other(String purpose, R2dbcException failure, String state,
+			@Nullable SqlStatement statement) {
+		if (failure instanceof R2dbcBadGrammarException && statement != null) {
+			return new BadSqlGrammarException("Could not %s: %s".formatted(purpose, failure.getMessage()),
+					statement.sql(), failure);
+		}
+		return switch (state) {
+			case "25006" -> new InvalidDataAccessApiUsageException(
+					"Could not %s in a read-only transaction".formatted(purpose), failure);
+			case "25P02" -> new InvalidDataAccessApiUsageException(
+					("Could not %s: an earlier statement of this transaction has failed, or a table has changed "
+							+ "since the connection last used it. Roll the transaction back and run it again")
+						.formatted(purpose),
+					failure);
+			case "57014" ->
+				new QueryTimeoutException("Could not %s: the statement took too long".formatted(purpose), failure);
+			default -> ConnectionFactoryUtils.convertR2dbcException("Could not " + purpose, null, failure);
+		};
+	}
+
+	/**
+	 * Tells whether a failure may come from a table that has changed since its metadata
+	 * was read.
+	 * @param failure what was signalled
+	 * @return whether reading the metadata again and trying once more makes sense
+	 */
+	static boolean mayBeStale(Throwable failure) {
+		if (failure instanceof UnknownColumnException || failure instanceof InvalidValueException) {
+			return true;
+		}
+		@Nullable String state = (failure instanceof R2dbcException r2dbc) ? r2dbc.getSqlState() : null;
+		return state != null && (state.startsWith("42") || state.startsWith("22") || state.equals("0A000")
+				|| state.equals("26000") || state.equals("XX000") || state.equals("25P02"));
+	}
+
+	/**
+	 * "cached plan must not change result type", of a connection that knew the table
+	 * before.
+	 */
+	static boolean isCachedPlan(Throwable failure) {
+		return failure instanceof R2dbcException r2dbc && "0A000".equals(r2dbc.getSqlState());
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.github.dbadapter.client;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import io.github.dbadapter.sql.QualifiedName;
+
+/**
+ * What the catalog says about one table.
+ *
+ * @param name the table as it was asked for
+ * @param columns types by column, in order
+ * @param primaryKey columns of the primary key, empty if there is none
+ * @param uniqueKeys columns of the other unique constraints and plain unique indexes
+ * @param constraints columns by constraint, as far as a constraint has columns
+ * @param declaredTypes complete types by column if one of them is a domain, which may
+ * refuse the NULL that a composite value has for what it leaves out; empty otherwise
+ * @param version changes whenever the table's columns do
+ */
+record TableMetadata(QualifiedName name, Map<String, ColumnType> columns, List<String> primaryKey,
+		List<List<String>> uniqueKeys, Map<String, List<String>> constraints, Map<String, String> declaredTypes,
+		String version) {
+
+	ColumnType column(String column) {
+		ColumnType type = this.columns.get(column);
+		if (type == null) {
+			throw UnknownColumnException.of(this.name, column, this.columns.keySet());
+		}
+		return type;
+	}
+
+	void requireColumns(Collection<String> columns) {
+		columns.forEach(this::column);
+	}
+
+}
