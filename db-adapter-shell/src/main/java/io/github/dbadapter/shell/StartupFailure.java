@@ -6,6 +6,7 @@ import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.shell.cli.ExitStatus;
 import io.github.dbadapter.shell.cli.ShellConsole;
 import io.github.dbadapter.shell.render.Tone;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -35,6 +36,10 @@ final class StartupFailure {
 			if (cause instanceof DbAdapterException) {
 				return String.valueOf(cause.getMessage());
 			}
+			if (cause instanceof BindException unusable && unusable.getProperty() != null) {
+				return "The value of %s%s cannot be used: %s".formatted(unusable.getProperty().getName(),
+						(unusable.getOrigin() != null) ? " (" + unusable.getOrigin() + ")" : "", rootMessage(unusable));
+			}
 		}
 		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class, FailureHandler.handleMessage((text, cause) -> {
@@ -45,11 +50,15 @@ final class StartupFailure {
 				return analysis.getDescription();
 			}
 		}
+		return "Could not start: " + rootMessage(failure);
+	}
+
+	private static String rootMessage(Throwable failure) {
 		Throwable root = failure;
 		while (root.getCause() != null) {
 			root = root.getCause();
 		}
-		return "Could not start: " + ((root.getMessage() != null) ? root.getMessage() : root.toString());
+		return (root.getMessage() != null) ? root.getMessage() : root.toString();
 	}
 
 	private static String oneLine(String text) {
