@@ -52,7 +52,7 @@ public class DbAdapterShellApplication {
 		SpringApplication application = new SpringApplication(DbAdapterShellApplication.class);
 		application.setAddCommandLineProperties(false);
 		application.setDefaultProperties(defaults);
-		application.addListeners(new ShellEnvironment(words));
+		application.addListeners(new ShellEnvironment(words), new QuietFailure());
 		application.addInitializers((context) -> context.getBeanFactory().registerSingleton("shellConsole", console));
 		try (ConfigurableApplicationContext context = application.run(words.toArray(String[]::new))) {
 			return SpringApplication.exit(context);

@@ -7,6 +7,7 @@ import io.github.dbadapter.shell.cli.ExitStatus;
 import io.github.dbadapter.shell.cli.ShellConsole;
 import io.github.dbadapter.shell.render.Tone;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -36,9 +37,8 @@ final class StartupFailure {
 			if (cause instanceof DbAdapterException) {
 				return String.valueOf(cause.getMessage());
 			}
-			if (cause instanceof BindException unusable && unusable.getProperty() != null) {
-				return "The value of %s%s cannot be used: %s".formatted(unusable.getProperty().getName(),
-						(unusable.getOrigin() != null) ? " (" + unusable.getOrigin() + ")" : "", rootMessage(unusable));
+			if (cause instanceof BindException binding && binding.getProperty() != null) {
+				return unusable(binding.getProperty(), binding);
 			}
 		}
 		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
@@ -51,6 +51,11 @@ final class StartupFailure {
 			}
 		}
 		return "Could not start: " + rootMessage(failure);
+	}
+
+	private static String unusable(ConfigurationProperty property, BindException failure) {
+		String origin = (property.getOrigin() != null) ? " (" + property.getOrigin() + ")" : "";
+		return "The value of %s%s cannot be used: %s".formatted(property.getName(), origin, rootMessage(failure));
 	}
 
 	private static String rootMessage(Throwable failure) {

@@ -142,6 +142,7 @@ public final class CommandRunner {
 	private CommandLine commandLine(CommonOptions options) {
 		CommandLine commandLine = new CommandLine(options, this.factory);
 		this.commands.forEach(commandLine::addSubcommand);
+		commandLine.addSubcommand(new HelpCommand());
 		// words reach a command as they were typed
 		commandLine.setExpandAtFiles(false);
 		EnumConverters.register(commandLine);

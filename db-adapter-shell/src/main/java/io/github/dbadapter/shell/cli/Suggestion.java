@@ -32,7 +32,8 @@ final class Suggestion {
 		}
 		int limit = Math.max(1, name.length() / 3);
 		return known.stream()
-			.filter((candidate) -> distance(name, candidate) <= limit)
+			.filter((candidate) -> distance(name, candidate) <= limit
+					|| (name.length() > 3 && candidate.startsWith(name)))
 			.min(Comparator.comparingInt((candidate) -> distance(name, candidate)))
 			.orElse("");
 	}

@@ -105,6 +105,16 @@ class CommandRunnerTests {
 	}
 
 	@Test
+	void helpCanBeAskedForAsACommand() {
+		assertThat(run("help")).isEqualTo(ExitStatus.DONE);
+		assertThat(this.out.toString()).contains("echo", "fail", "Exit status");
+		assertThat(run("help", "echo")).isEqualTo(ExitStatus.DONE);
+		assertThat(this.out.toString()).contains("--number");
+		assertThat(run("help", "ehco")).isEqualTo(ExitStatus.WRONG_USAGE);
+		assertThat(this.err.toString()).contains("did you mean 'echo'?");
+	}
+
+	@Test
 	void onlyWordsWithoutACommandAreInteractive() {
 		assertThat(this.runner.isInteractive(List.of())).isTrue();
 		assertThat(this.runner.isInteractive(List.of("--env-prefix", "MC"))).isTrue();
