@@ -1,0 +1,185 @@
+package io.github.dbadapter.backup;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.dbadapter.DbAdapterException;
+import io.github.dbadapter.OperationRefusedException;
+import io.github.dbadapter.backup.BackupMetadata.BackupHeader;
+import io.github.dbadapter.backup.BackupResult.TableContent;
+import io.github.dbadapter.copy.SessionSettings;
+import io.github.dbadapter.sql.AdministrativeDatabase;
+import io.github.dbadapter.sql.ConnectionCallback;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Backs one database up. Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
+public final class BackupService {
+
+	private static final Log logger = LogFactory.getLog(BackupService.class);
+
+	private final AdministrativeDatabase database;
+
+	private final @Nullable String profile;
+
+	private final ConnectionCallback<String> fingerprint;
+
+	public BackupService(AdministrativeDatabase database, @Nullable String profile) {
+		this(database, profile, (connection) -> null);
+	}
+
+	/**
+	 * Creates a service.
+	 * @param database the database
+	 * @param profile name of its profile for the file's metadata, {@code null} for none
+	 * @param fingerprint computes the schema's fingerprint for the file's metadata,
+	 * inside the backup's transaction
+	 */
+	public BackupService(AdministrativeDatabase database, @Nullable String profile,
+			ConnectionCallback<String> fingerprint) {
+		this.database = database;
+		this.profile = profile;
+		this.fingerprint = fingerprint;
+	}
+
+	public Mono<BackupResult> backup(BackupRequest request) {
+		return backup(request, ProgressListener.NONE);
+	}
+
+	/**
+	 * Backs up. Cold: each subscription makes one backup in one read-only transaction
+	 * with one snapshot, on a connection of its own that is held until the end. Nothing
+	 * is left behind on error or cancellation.
+	 * @param request what and where to
+	 * @param listener hears of the progress
+	 * @return the result once the file is complete, on disk and under its name; fails
+	 * with {@link io.github.dbadapter.InvalidInputException} if the request names what is
+	 * not there, and with {@link OperationRefusedException} if the role may not see every
+	 * row
+	 */
+	public Mono<BackupResult> backup(BackupRequest request, ProgressListener listener) {
+		return this.database.execute("back up", (connection) -> backup(connection, request, listener));
+	}
+
+	/**
+	 * Tells what {@link #backup(BackupRequest)} would take, without reading a row. Cold.
+	 * @param request what would be backed up
+	 * @return the decisions
+	 */
+	public Mono<BackupExplanation> explain(BackupRequest request) {
+		return this.database.execute("read the tables", (connection) -> {
+			begin(connection);
+			DataPlan plan = plan(request, CatalogReader.read(connection));
+			Masking.resolve(request.masks(), new TableResolver(CatalogReader.read(connection)), request.maskSalt());
+			return BackupExplanation.of(plan);
+		});
+	}
+
+	private BackupResult backup(Connection connection, BackupRequest request, ProgressListener listener)
+			throws SQLException {
+		Instant start = Instant.now();
+		Catalog catalog = lock(connection, request);
+		DataPlan plan = plan(request, catalog);
+		refuseHiddenRows(plan);
+		Masking masking = Masking.resolve(request.masks(), new TableResolver(catalog), request.maskSalt());
+		set(connection, masking.settings());
+		set(connection, Map.of(BackupQueries.OWNER, (request.userId() != null) ? request.userId() : ""));
+		BackupHeader header = new BackupHeader(start, this.profile, this.fingerprint.doInConnection(connection),
+				connection.getMetaData().getDatabaseProductVersion());
+		BackupQueries queries = new BackupQueries(plan, request.userId() != null, masking);
+		try (BackupFile file = BackupFile.create(request.file());
+				PipelinedOutput out = new PipelinedOutput(file.out())) {
+			List<TableContent> contents = new BackupWriter(connection, plan, queries, out, listener).write(request,
+					header);
+			connection.commit();
+			long bytes = file.publish();
+			BackupResult result = new BackupResult(request.file(), start, contents, bytes,
+					Duration.between(start, Instant.now()), plan.notices());
+			logger.info("Backed up %d rows of %d tables of %s to %s".formatted(result.rows(), contents.size(),
+					this.database.address(), request.file()));
+			return result;
+		}
+		catch (IOException ex) {
+			throw new DbAdapterException("Could not write the backup '%s': %s".formatted(request.file(), ex), ex);
+		}
+	}
+
+	private static void begin(Connection connection) throws SQLException {
+		connection.setAutoCommit(false);
+		connection.setReadOnly(true);
+		connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+		SessionSettings.pin(connection);
+	}
+
+	private DataPlan plan(BackupRequest request, Catalog catalog) {
+		return new DataPlanner(catalog, request.userId() != null).plan(request.schema(), request.tables());
+	}
+
+	/**
+	 * Begins the transaction. The tables are locked before its first query takes the
+	 * snapshot, so that they are as the snapshot's catalog says.
+	 */
+	private Catalog lock(Connection connection, BackupRequest request) throws SQLException {
+		DataPlan plan = plan(request, CatalogReader.read(connection));
+		List<CatalogTable> tables = new ArrayList<>();
+		plan.tables().forEach((table) -> tables.add(table.table()));
+		plan.lookups().forEach((table) -> tables.add(table.table()));
+		List<CatalogTable> unreadable = tables.stream().filter((table) -> !table.readable()).toList();
+		if (!unreadable.isEmpty()) {
+			throw new OperationRefusedException(
+					"Could not back up: the role may not read %s. Grant SELECT, or name the tables wanted"
+						.formatted(keys(unreadable)));
+		}
+		begin(connection);
+		if (!tables.isEmpty()) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("LOCK TABLE %s IN ACCESS SHARE MODE".formatted(
+						tables.stream().map((table) -> table.name().quoted()).collect(Collectors.joining(", "))));
+			}
+		}
+		return CatalogReader.read(connection);
+	}
+
+	private static void refuseHiddenRows(DataPlan plan) {
+		List<CatalogTable> filtered = plan.tables()
+			.stream()
+			.map(PlannedTable::table)
+			.filter(CatalogTable::filtered)
+			.toList();
+		if (!filtered.isEmpty()) {
+			throw new OperationRefusedException(
+					"Could not back up: row-level security hides rows of %s from the role. Use the tables' owner or a role with BYPASSRLS"
+						.formatted(keys(filtered)));
+		}
+	}
+
+	static String keys(List<CatalogTable> tables) {
+		return tables.stream().map(CatalogTable::key).collect(Collectors.joining(", "));
+	}
+
+	static void set(Connection connection, Map<String, String> settings) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT set_config(?, ?, true)")) {
+			for (Map.Entry<String, String> setting : settings.entrySet()) {
+				statement.setString(1, setting.getKey());
+				statement.setString(2, setting.getValue());
+				statement.executeQuery().close();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.github.dbadapter.backup;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of a backup or restore.
+ *
+ * @param units tables in order, parents first; tables that reference each other in a
+ * cycle form one unit
+ * @param lookups tables outside the data whose rows are looked up by natural key
+ * @param context every table considered, also those whose rows are not taken
+ * @param notices what a person should know
+ */
+record DataPlan(List<List<PlannedTable>> units, List<PlannedTable> lookups, List<PlannedTable> context,
+		List<String> notices) {
+
+	DataPlan {
+		units = units.stream().map(List::copyOf).toList();
+		lookups = List.copyOf(lookups);
+		context = List.copyOf(context);
+		notices = List.copyOf(notices);
+	}
+
+	List<PlannedTable> tables() {
+		return this.units.stream().flatMap(List::stream).toList();
+	}
+
+	@Nullable PlannedTable find(CatalogTable table) {
+		return tables().stream().filter((planned) -> planned.table().oid() == table.oid()).findFirst().orElse(null);
+	}
+
+	BackupSchema schema() {
+		return new BackupSchema(tables().stream().map(PlannedTable::definition).toList());
+	}
+
+}

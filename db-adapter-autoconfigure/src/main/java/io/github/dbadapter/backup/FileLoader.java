@@ -1,0 +1,79 @@
+package io.github.dbadapter.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.List;
+
+import io.github.dbadapter.backup.Progress.Phase;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+
+/**
+ * Second reading of a file: brings the rows of its tables into the temporary tables.
+ */
+final class FileLoader {
+
+	private final Statements statements;
+
+	private final BackupContents contents;
+
+	private final RestorePlan plan;
+
+	private final ProgressMeter progress;
+
+	FileLoader(Statements statements, BackupContents contents, RestorePlan plan, ProgressListener listener) {
+		this.statements = statements;
+		this.contents = contents;
+		this.plan = plan;
+		this.progress = new ProgressMeter(listener, Phase.LOAD, contents.rows());
+	}
+
+	void load() throws SQLException {
+		try (InputStream raw = Files.newInputStream(this.contents.file());
+				HashingInput input = new HashingInput(Compression.open(raw));
+				JsonParser parser = BackupReader.FACTORY.createParser(ObjectReadContext.empty(), input)) {
+			if (Files.size(this.contents.file()) != this.contents.fileSize()) {
+				throw changed(null);
+			}
+			parser.nextToken();
+			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+				FileTable file = this.contents.find(parser.currentName());
+				parser.nextToken();
+				RestoreTable table = (file != null) ? this.plan.find(file) : null;
+				if (table != null) {
+					this.progress.table(table.file().key(), input.position());
+					load(parser, table, input);
+				}
+				else {
+					parser.skipChildren();
+				}
+			}
+			this.progress.table("", input.position());
+		}
+		catch (IOException | JacksonException ex) {
+			throw changed(ex);
+		}
+	}
+
+	private void load(JsonParser parser, RestoreTable table, HashingInput input) throws SQLException {
+		StagingLoader loader = new StagingLoader(this.statements, table);
+		while (parser.nextToken() == JsonToken.START_OBJECT) {
+			loader.row(parser);
+			this.progress.row(input.position());
+		}
+		if (loader.finish() != table.file().rows()) {
+			throw changed(null);
+		}
+	}
+
+	private InvalidBackupException changed(@Nullable Exception ex) {
+		return new InvalidBackupException(this.contents.file(),
+				List.of("it changed while it was restored" + ((ex != null) ? ": " + ex.getMessage() : "")), ex);
+	}
+
+}

@@ -1,0 +1,140 @@
+package io.github.dbadapter.backup;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.OperationRefusedException;
+import io.github.dbadapter.backup.Progress.Phase;
+import io.github.dbadapter.backup.RestoreResult.Outcome;
+import io.github.dbadapter.backup.RestoreResult.TableResult;
+import io.github.dbadapter.copy.SessionSettings;
+import io.github.dbadapter.sql.Identifier;
+
+/**
+ * One restore on one connection, in one transaction.
+ */
+final class RestoreRun {
+
+	private final Connection connection;
+
+	private final Statements statements;
+
+	private final RestoreRequest request;
+
+	private final ProgressListener listener;
+
+	RestoreRun(Connection connection, RestoreRequest request, ProgressListener listener) {
+		this.connection = connection;
+		this.statements = new Statements(connection);
+		this.request = request;
+		this.listener = listener;
+	}
+
+	RestoreResult run(BackupContents contents) throws SQLException {
+		Instant start = Instant.now();
+		this.connection.setAutoCommit(false);
+		SessionSettings.pin(this.connection);
+		this.statements.execute("SET LOCAL work_mem = '64MB'");
+		this.statements.execute("SET CONSTRAINTS ALL IMMEDIATE");
+		TargetLock.acquire(this.connection, "restore");
+		BackupService.set(this.connection,
+				Map.of(BackupQueries.OWNER, (this.request.userId() != null) ? this.request.userId() : ""));
+		RestorePlan plan = new RestorePlanner(contents, CatalogReader.read(this.connection), this.request).plan();
+		refuseHiddenRows(plan);
+		refuseUnknownOwner(plan);
+		TriggerSwitch triggers = new TriggerSwitch(this.statements, plan.tables());
+		if (!this.request.triggers()) {
+			triggers.off();
+		}
+		new FileLoader(this.statements, contents, plan, this.listener).load();
+		write(plan, contents.rows());
+		if (!this.request.triggers()) {
+			triggers.on();
+		}
+		Outcome outcome = end(plan);
+		List<TableResult> results = plan.tables()
+			.stream()
+			.map((table) -> table.result(outcome == Outcome.ROLLED_BACK))
+			.toList();
+		List<String> fired = this.request.triggers() ? triggers.fired() : List.of();
+		return new RestoreResult(outcome, results, fired, plan.notices(), Duration.between(start, Instant.now()));
+	}
+
+	private void write(RestorePlan plan, long rows) throws SQLException {
+		KeyGenerator keys = new KeyGenerator(this.statements, this.request.preview());
+		ProgressMeter progress = new ProgressMeter(this.listener, Phase.WRITE, rows);
+		for (RestoreTable lookup : plan.lookups()) {
+			RowMapping mapping = new RowMapping(lookup, List.of(lookup), plan, false);
+			new RowMatcher(this.statements, this.request, lookup, mapping, keys).match();
+			progress.rows(lookup.file().rows(), 0);
+		}
+		for (List<RestoreTable> unit : plan.units()) {
+			if (!unit.isEmpty()) {
+				progress.table(unit.get(0).file().key(), 0);
+				new UnitRestorer(this.statements, this.request, unit, plan, keys).restore();
+				progress.rows(unit.stream().mapToLong((table) -> table.file().rows()).sum(), 0);
+			}
+		}
+		for (RestoreTable table : plan.tables()) {
+			keys.advance(table);
+		}
+	}
+
+	private Outcome end(RestorePlan plan) throws SQLException {
+		boolean failed = plan.tables().stream().anyMatch((table) -> table.failures() > 0);
+		if (this.request.preview()) {
+			this.connection.rollback();
+			return Outcome.PREVIEWED;
+		}
+		if (failed && this.request.onError() == ErrorMode.ABORT) {
+			this.connection.rollback();
+			return Outcome.ROLLED_BACK;
+		}
+		this.connection.commit();
+		return Outcome.COMMITTED;
+	}
+
+	private static void refuseHiddenRows(RestorePlan plan) {
+		List<CatalogTable> filtered = new ArrayList<>();
+		plan.tables().stream().map(RestoreTable::table).filter(CatalogTable::filtered).forEach(filtered::add);
+		plan.lookups().stream().map(RestoreTable::table).filter(CatalogTable::filtered).forEach(filtered::add);
+		if (!filtered.isEmpty()) {
+			throw new OperationRefusedException(
+					"Could not restore: row-level security hides rows of %s from the role. Use the tables' owner or a role with BYPASSRLS"
+						.formatted(BackupService.keys(filtered)));
+		}
+	}
+
+	/** Otherwise every single row would be rejected. */
+	private void refuseUnknownOwner(RestorePlan plan) throws SQLException {
+		if (this.request.userId() == null) {
+			return;
+		}
+		for (RestoreTable table : plan.tables()) {
+			Identifier owner = table.plan().owner();
+			for (Reference reference : table.plan().references()) {
+				if (owner != null && reference.columns().equals(List.of(owner))
+						&& !isRestoredOwner(plan, reference.target())
+						&& !this.statements
+							.exists("SELECT FROM %s AS t WHERE t.%s = pg_catalog.current_setting('%s')::%s".formatted(
+									reference.target().from(), reference.targetColumns().get(0).quoted(),
+									BackupQueries.OWNER, table.type(owner)))) {
+					throw new InvalidInputException("Could not restore: there is no '%s' in %s, which %s.%s refers to"
+						.formatted(this.request.userId(), reference.target().key(), table.plan().key(), owner));
+				}
+			}
+		}
+	}
+
+	private static boolean isRestoredOwner(RestorePlan plan, CatalogTable table) {
+		RestoreTable restored = plan.find(table);
+		return restored != null && restored.plan().isOwnerTable() && restored.file().rows() == 1;
+	}
+
+}

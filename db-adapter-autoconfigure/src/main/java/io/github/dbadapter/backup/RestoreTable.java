@@ -1,0 +1,198 @@
+package io.github.dbadapter.backup;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.dbadapter.backup.RestoreResult.FailureDetail;
+import io.github.dbadapter.backup.RestoreResult.TableResult;
+import io.github.dbadapter.sql.Identifier;
+
+/**
+ * A table while it is restored: names of its temporary tables and columns, and its
+ * numbers. In the staging table column {@code r} is the row index and {@code c0}, {@code
+ * c1}… are the values; in the map {@code o0}… is the key of the file and {@code n0}… the
+ * key in the target, {@code f0}… are the references and the owner as they will be, and
+ * {@code st} is the state of the row.
+ */
+final class RestoreTable {
+
+	/** State of a row that is to be inserted. */
+	static final char INSERT = 'I';
+
+	/** State of a row that the target has. */
+	static final char MATCHED = 'M';
+
+	/** State of a row that is left out. */
+	static final char SKIPPED = 'S';
+
+	/** State of a row that was rejected. */
+	static final char FAILED = 'F';
+
+	private final int index;
+
+	private final PlannedTable plan;
+
+	private final FileTable file;
+
+	private final List<CatalogColumn> columns;
+
+	private final List<FailureDetail> failures = new ArrayList<>();
+
+	private final Map<String, Long> skipReasons = new TreeMap<>();
+
+	private long inserted;
+
+	private long updated;
+
+	private long unchanged;
+
+	private long skipped;
+
+	private long rekeyed;
+
+	private boolean targetEmpty;
+
+	RestoreTable(int index, PlannedTable plan, FileTable file, List<CatalogColumn> columns) {
+		this.index = index;
+		this.plan = plan;
+		this.file = file;
+		this.columns = List.copyOf(columns);
+	}
+
+	PlannedTable plan() {
+		return this.plan;
+	}
+
+	CatalogTable table() {
+		return this.plan.table();
+	}
+
+	FileTable file() {
+		return this.file;
+	}
+
+	/** Columns that the file has and that can be written, in the order of the staging. */
+	List<CatalogColumn> columns() {
+		return this.columns;
+	}
+
+	String staging() {
+		return "pg_temp.db_adapter_s" + this.index;
+	}
+
+	String map() {
+		return "pg_temp.db_adapter_m" + this.index;
+	}
+
+	String name() {
+		return "db_adapter_" + this.index;
+	}
+
+	boolean isTargetEmpty() {
+		return this.targetEmpty;
+	}
+
+	void targetEmpty(boolean value) {
+		this.targetEmpty = value;
+	}
+
+	/** The staged value of a column, NULL of its type where the file has none. */
+	String staged(Identifier column) {
+		for (int i = 0; i < this.columns.size(); i++) {
+			if (this.columns.get(i).name().equals(column)) {
+				return "s.c" + i;
+			}
+		}
+		return "NULL::" + type(column);
+	}
+
+	String type(Identifier column) {
+		CatalogColumn found = this.plan.table().column(column);
+		if (found == null) {
+			throw new IllegalStateException("No column " + column + " in " + this.plan.key());
+		}
+		return found.type();
+	}
+
+	boolean isStaged(Identifier column) {
+		return this.columns.stream().anyMatch((candidate) -> candidate.name().equals(column));
+	}
+
+	void failed(long row, String oldPk, String error) {
+		this.failures.add(new FailureDetail(row, oldPk.isEmpty() ? null : oldPk, error));
+	}
+
+	void skipped(String reason, long rows) {
+		if (rows > 0) {
+			this.skipReasons.merge(reason, rows, Long::sum);
+			this.skipped += rows;
+		}
+	}
+
+	void inserted(long rows) {
+		this.inserted += rows;
+	}
+
+	void updated(long rows) {
+		this.updated += rows;
+	}
+
+	void unchanged(long rows) {
+		this.unchanged += rows;
+	}
+
+	void rekeyed(long rows) {
+		this.rekeyed += rows;
+	}
+
+	long written() {
+		return this.inserted + this.updated;
+	}
+
+	long insertedRows() {
+		return this.inserted;
+	}
+
+	long updatedRows() {
+		return this.updated;
+	}
+
+	boolean inserts() {
+		return this.inserted > 0;
+	}
+
+	boolean updates() {
+		return this.updated > 0;
+	}
+
+	int failures() {
+		return this.failures.size();
+	}
+
+	void forgetNumbers() {
+		this.failures.clear();
+		this.skipReasons.clear();
+		this.inserted = 0;
+		this.updated = 0;
+		this.unchanged = 0;
+		this.skipped = 0;
+		this.rekeyed = 0;
+	}
+
+	TableResult result(boolean rolledBack) {
+		List<String> reasons = this.skipReasons.entrySet()
+			.stream()
+			.map((entry) -> "%d %s".formatted(entry.getValue(), entry.getKey()))
+			.toList();
+		List<FailureDetail> details = this.failures.stream()
+			.sorted(Comparator.comparingLong(FailureDetail::rowIndex))
+			.toList();
+		return new TableResult(this.file.key(), this.file.rows(), rolledBack ? 0 : this.inserted,
+				rolledBack ? 0 : this.updated, this.unchanged, this.skipped, details.size(), rolledBack ? written() : 0,
+				rolledBack ? 0 : this.rekeyed, reasons, details);
+	}
+
+}

@@ -1,0 +1,179 @@
+package io.github.dbadapter.backup;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.github.dbadapter.sql.Identifier;
+
+/**
+ * Inserts and updates the rows of one table by its map. Rows that PostgreSQL rejects are
+ * found by halving: a range is tried in a savepoint, and split if it fails.
+ */
+final class RowWriter {
+
+	private final Statements statements;
+
+	private final RestoreTable table;
+
+	private final RowMapping mapping;
+
+	private boolean indexed;
+
+	RowWriter(Statements statements, RestoreTable table, RowMapping mapping) {
+		this.statements = statements;
+		this.table = table;
+		this.mapping = mapping;
+	}
+
+	RestoreTable table() {
+		return this.table;
+	}
+
+	RowMapping mapping() {
+		return this.mapping;
+	}
+
+	/** Inserts in one statement, without looking for the rows at fault. */
+	String insertStatement(String which) {
+		List<Identifier> columns = this.mapping.insertedColumns();
+		String names = columns.stream().map(Identifier::quoted).collect(Collectors.joining(", "));
+		String values = columns.stream().map(this.mapping::value).collect(Collectors.joining(", "));
+		String target = columns.isEmpty() ? "" : " (%s) OVERRIDING SYSTEM VALUE".formatted(names);
+		return "INSERT INTO %s%s SELECT %s FROM %s AS s JOIN %s AS m ON m.r = s.r WHERE %s ORDER BY s.r".formatted(
+				this.table.table().name().quoted(), target, values, this.table.staging(), this.table.map(), which);
+	}
+
+	/** Inserts the rows in a state, one by one where it must be. */
+	void insert(char state) throws SQLException {
+		write((which) -> this.table.inserted(this.statements.execute(insertStatement(which))), state);
+	}
+
+	void update() throws SQLException {
+		String changes = changes();
+		if (changes.isEmpty()) {
+			return;
+		}
+		write((which) -> this.table.updated(this.statements.execute("UPDATE %s AS t SET %s %s AND %s AND %s"
+			.formatted(this.table.table().from(), changes, existing("FROM"), differs(), which))), RestoreTable.MATCHED);
+	}
+
+	/** Counts rows of the target that the file would change. */
+	long differing() throws SQLException {
+		return changes().isEmpty() ? 0 : this.statements.number("SELECT count(*) %s AND %s AND m.st = 'M'"
+			.formatted(existing("FROM %s AS t,".formatted(this.table.table().from())), differs()));
+	}
+
+	private String changes() {
+		return changedColumns().stream()
+			.map((column) -> "%s = %s".formatted(column.quoted(), this.mapping.value(column)))
+			.collect(Collectors.joining(", "));
+	}
+
+	private List<Identifier> changedColumns() {
+		boolean isOwner = this.mapping.remapsOwner() && this.table.plan().isOwnerTable();
+		if (isOwner || this.table.plan().identity().isEmpty()) {
+			return List.of();
+		}
+		return this.table.columns()
+			.stream()
+			.map(CatalogColumn::name)
+			.filter((column) -> !this.table.plan().identity().contains(column))
+			.filter((column) -> !this.table.table().isAlwaysIdentity(column))
+			.toList();
+	}
+
+	private String existing(String from) {
+		StringBuilder keys = new StringBuilder(
+				"%s %s AS s, %s AS m WHERE m.r = s.r".formatted(from, this.table.staging(), this.table.map()));
+		List<Identifier> identity = this.table.plan().identity();
+		for (int i = 0; i < identity.size(); i++) {
+			keys.append(" AND t.%s = m.n%d".formatted(identity.get(i).quoted(), i));
+		}
+		return keys.toString();
+	}
+
+	/** Compared as they are stored: 1.0 and 1.00 are equal, and not the same. */
+	private String differs() {
+		List<Identifier> columns = changedColumns();
+		return "ROW(%s)::record *<> ROW(%s)::record".formatted(
+				columns.stream().map((column) -> "t." + column.quoted()).collect(Collectors.joining(", ")),
+				columns.stream()
+					.map((column) -> "(%s)::%s".formatted(this.mapping.value(column), this.table.type(column)))
+					.collect(Collectors.joining(", ")));
+	}
+
+	private void write(Write write, char state) throws SQLException {
+		String all = "m.st = '%s'".formatted(state);
+		SQLException found = this.statements.attempt(() -> write.rows(all));
+		if (found == null) {
+			return;
+		}
+		index();
+		long rows = this.table.file().rows();
+		halve(write, state, 0, rows - 1, found);
+	}
+
+	private void halve(Write write, char state, long from, long to, SQLException known) throws SQLException {
+		if (from == to) {
+			fail(from, Statements.describe(known));
+			return;
+		}
+		long middle = from + (to - from) / 2;
+		part(write, state, from, middle);
+		part(write, state, middle + 1, to);
+	}
+
+	private void part(Write write, char state, long from, long to) throws SQLException {
+		long low = this.statements.number("SELECT coalesce(min(r), -1) FROM %s WHERE st = '%s' AND r BETWEEN %d AND %d"
+			.formatted(this.table.map(), state, from, to));
+		if (low < 0) {
+			return;
+		}
+		long high = this.statements.number("SELECT max(r) FROM %s WHERE st = '%s' AND r BETWEEN %d AND %d"
+			.formatted(this.table.map(), state, from, to));
+		String range = "m.st = '%s' AND m.r BETWEEN %d AND %d AND s.r BETWEEN %d AND %d".formatted(state, low, high,
+				low, high);
+		SQLException found = this.statements.attempt(() -> write.rows(range));
+		if (found != null) {
+			halve(write, state, low, high, found);
+		}
+	}
+
+	/** Makes ranges of rows cheap to find. */
+	void index() throws SQLException {
+		if (!this.indexed) {
+			this.statements.execute("CREATE INDEX ON %s (r)".formatted(this.table.staging()));
+			this.statements.execute("CREATE INDEX ON %s (r)".formatted(this.table.map()));
+			this.indexed = true;
+		}
+	}
+
+	/** Reports rows and takes them out. */
+	void fail(long row, String error) throws SQLException {
+		failAll("r = " + row, error);
+	}
+
+	void failAll(String which, String error) throws SQLException {
+		int keys = this.table.plan().identity().size();
+		String key = IntStream.range(0, keys)
+			.mapToObj((i) -> "o%d::text".formatted(i))
+			.collect(Collectors.joining(", "));
+		this.statements.each(
+				"SELECT r, array_to_string(ARRAY[%s]::text[], ', ') FROM %s WHERE %s ORDER BY r".formatted(key,
+						this.table.map(), which),
+				(result) -> this.table.failed(result.getLong(1), result.getString(2), error));
+		this.statements.execute("UPDATE %s SET st = 'F' WHERE %s".formatted(this.table.map(), which));
+	}
+
+	/**
+	 * A statement over the rows of a condition.
+	 */
+	private interface Write {
+
+		void rows(String which) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.github.dbadapter.backup;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Restores the tables of one unit: a single table, or those of a cycle. Foreign keys are
+ * checked at the end of a statement, so that one statement with an INSERT for each table
+ * satisfies a cycle whatever its constraints.
+ */
+final class UnitRestorer {
+
+	private final Statements statements;
+
+	private final RestoreRequest request;
+
+	private final KeyGenerator keys;
+
+	private final List<RowWriter> writers = new ArrayList<>();
+
+	private final boolean cyclic;
+
+	UnitRestorer(Statements statements, RestoreRequest request, List<RestoreTable> unit, RestorePlan plan,
+			KeyGenerator keys) {
+		this.statements = statements;
+		this.request = request;
+		this.keys = keys;
+		unit.forEach((table) -> this.writers
+			.add(new RowWriter(statements, table, new RowMapping(table, unit, plan, request.userId() != null))));
+		this.cyclic = this.writers.stream().anyMatch((writer) -> !writer.mapping().inner().isEmpty());
+	}
+
+	void restore() throws SQLException {
+		for (RowWriter writer : this.writers) {
+			new RowMatcher(this.statements, this.request, writer.table(), writer.mapping(), this.keys).match();
+		}
+		if (this.request.mode() == RestoreMode.FAIL) {
+			for (RowWriter writer : this.writers) {
+				writer.failAll("st = 'M'", "the row exists already, and the mode is fail");
+			}
+		}
+		if (this.cyclic) {
+			new UnitReferences(this.statements, this.writers).bind();
+		}
+		insert();
+		for (RowWriter writer : this.writers) {
+			finish(writer);
+		}
+	}
+
+	private void insert() throws SQLException {
+		if (!this.cyclic) {
+			this.writers.get(0).insert(RestoreTable.INSERT);
+			return;
+		}
+		if (this.statements.attempt(this::insertTogether) != null) {
+			new CycleInserter(this.statements, this.writers).insert(this::insertTogether);
+		}
+	}
+
+	private void insertTogether() throws SQLException {
+		String inserts = this.writers.stream()
+			.map((writer) -> "i%d AS (%s RETURNING 1)".formatted(this.writers.indexOf(writer),
+					writer.insertStatement("m.st = 'I'")))
+			.collect(Collectors.joining(", "));
+		String counts = this.writers.stream()
+			.map((writer) -> "(SELECT count(*) FROM i%d)".formatted(this.writers.indexOf(writer)))
+			.collect(Collectors.joining(", "));
+		this.statements.each("WITH %s SELECT %s".formatted(inserts, counts), (row) -> {
+			for (int i = 0; i < this.writers.size(); i++) {
+				this.writers.get(i).table().inserted(row.getLong(i + 1));
+			}
+		});
+	}
+
+	private void finish(RowWriter writer) throws SQLException {
+		RestoreTable table = writer.table();
+		long[] counts = new long[4];
+		this.statements.each("""
+				SELECT count(*) FILTER (WHERE st = 'I'), count(*) FILTER (WHERE st = 'M'),
+					count(*) FILTER (WHERE st = 'I' AND %1$s), count(*) FILTER (WHERE st = 'M' AND %1$s) FROM %2$s"""
+			.formatted(rekeyed(table), table.map()), (row) -> {
+				for (int i = 0; i < counts.length; i++) {
+					counts[i] = row.getLong(i + 1);
+				}
+			});
+		table.skipped("suppressed by a trigger or rule", counts[0] - table.insertedRows());
+		table.rekeyed(counts[2] + counts[3]);
+		if (counts[1] > 0) {
+			existing(writer, counts[1]);
+		}
+		for (MappedReference reference : concat(writer.mapping())) {
+			table.skipped("required %s missing".formatted(reference.reference().target().key()), this.statements.number(
+					"SELECT count(*) FROM %s WHERE st = 'S' AND why = %d".formatted(table.map(), reference.index())));
+		}
+	}
+
+	private static List<MappedReference> concat(RowMapping mapping) {
+		List<MappedReference> all = new ArrayList<>(mapping.outer());
+		all.addAll(mapping.inner());
+		return all;
+	}
+
+	private void existing(RowWriter writer, long rows) throws SQLException {
+		RestoreTable table = writer.table();
+		if (this.request.mode() == RestoreMode.OVERWRITE) {
+			int before = table.failures();
+			writer.update();
+			table.unchanged(rows - table.updatedRows() - (table.failures() - before));
+		}
+		else {
+			long differing = writer.differing();
+			table.skipped("exist and differ", differing);
+			table.unchanged(rows - differing);
+		}
+	}
+
+	private static String rekeyed(RestoreTable table) {
+		List<String> parts = new ArrayList<>();
+		for (int i = 0; i < table.plan().identity().size(); i++) {
+			parts.add("n%d IS DISTINCT FROM o%d".formatted(i, i));
+		}
+		return parts.isEmpty() ? "false" : "(" + String.join(" OR ", parts) + ")";
+	}
+
+}
