@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
+import org.springframework.transaction.NoTransactionException;
 
 /**
  * Lends connections: the one of the running transaction, else one of the pool that goes
@@ -66,8 +67,15 @@ final class Connections {
 		return ConnectionFactoryUtils.doGetConnection(this.factory).onErrorMap(this::unavailable);
 	}
 
+	/**
+	 * A transaction's connection stays with the transaction.
+	 * {@link ConnectionFactoryUtils#doReleaseConnection} would take it away: whatever
+	 * came next would run, and be committed, on another connection.
+	 */
 	private Publisher<Void> release(Connection connection) {
-		return ConnectionFactoryUtils.doReleaseConnection(connection, this.factory);
+		return ConnectionFactoryUtils.currentConnectionFactory(this.factory)
+			.then()
+			.onErrorResume(NoTransactionException.class, (ex) -> Mono.from(connection.close()));
 	}
 
 	void requireOpen() {

@@ -52,7 +52,7 @@ final class Transactions {
 			.flatMap((connection) -> Flux
 				.from(connection.createStatement("SET LOCAL statement_timeout = " + timeout.toMillis()).execute())
 				.concatMap(Result::getRowsUpdated)
-				.then(ConnectionFactoryUtils.doReleaseConnection(connection, this.factory)));
+				.then());
 	}
 
 	private static <T> Flux<T> limit(Flux<T> work, Duration timeout) {
