@@ -1,0 +1,87 @@
+package io.github.dbadapter.autoconfigure;
+
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+import io.github.dbadapter.client.DatabaseClient;
+import io.github.dbadapter.client.DatabaseClients;
+import io.github.dbadapter.client.PoolSettings;
+import io.github.dbadapter.profile.Profiles;
+import io.github.dbadapter.profile.ResolvedProfile;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.ConnectionFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.r2dbc.metrics.ConnectionPoolMetrics;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the client of the application's
+ * database and the clients of all other profiles.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { ProfileAutoConfiguration.class, R2dbcAutoConfiguration.class })
+public final class ClientAutoConfiguration {
+
+	static final String CLIENT_BEAN = "dbAdapterDatabaseClient";
+
+	/**
+	 * Makes the client of the application's own pool, which outlives it.
+	 */
+	@Bean(CLIENT_BEAN)
+	@ConditionalOnSingleCandidate(ConnectionFactory.class)
+	@ConditionalOnMissingBean
+	DatabaseClient dbAdapterDatabaseClient(ConnectionFactory connectionFactory, Profiles profiles) {
+		ResolvedProfile active = profiles.find(null);
+		return (active != null && active.profile().connection() != null)
+				? DatabaseClient.create(connectionFactory, active.profile().connection())
+				: DatabaseClient.create(connectionFactory);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DatabaseClients dbAdapterDatabaseClients(Profiles profiles, ObjectProvider<DatabaseClient> client,
+			ObjectProvider<PoolListener> poolListener) {
+		return new DatabaseClients(profiles, PoolSettings.DEFAULT, existing(profiles, client.getIfUnique()),
+				poolListener.getIfAvailable(() -> (profile, pool) -> {
+				}));
+	}
+
+	/** The active profile is the application's database only where there is a client. */
+	private static Map<String, DatabaseClient> existing(Profiles profiles, @Nullable DatabaseClient client) {
+		ResolvedProfile active = (client != null) ? profiles.find(null) : null;
+		return (active != null) ? Map.of(active.name(), client) : Map.of();
+	}
+
+	/**
+	 * Is told of the pools of other profiles.
+	 */
+	interface PoolListener extends BiConsumer<String, ConnectionPool> {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ MeterRegistry.class, ConnectionPoolMetrics.class })
+	static class Metrics {
+
+		@Bean
+		PoolListener dbAdapterPoolMetrics(ObjectProvider<MeterRegistry> registries) {
+			return (profile, pool) -> registries.orderedStream()
+				.forEach((registry) -> new ConnectionPoolMetrics(pool, "db-adapter-" + profile, Tags.empty())
+					.bindTo(registry));
+		}
+
+	}
+
+}
