@@ -8,6 +8,7 @@ import io.github.dbadapter.schema.CompositeType;
 import io.github.dbadapter.schema.DomainType;
 import io.github.dbadapter.schema.EnumType;
 import io.github.dbadapter.schema.Extension;
+import io.github.dbadapter.schema.Namespace;
 import io.github.dbadapter.schema.OtherObject;
 import io.github.dbadapter.schema.RangeType;
 import io.github.dbadapter.schema.Routine;
@@ -15,6 +16,7 @@ import io.github.dbadapter.schema.SchemaObject;
 import io.github.dbadapter.schema.Sequence;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.View;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs the objects that stand by themselves and compares each pair.
@@ -92,7 +94,7 @@ final class ObjectComparison {
 	private void compareSimple(SchemaObject one, SchemaObject other) {
 		Differences.PairComparison pair = this.comparison.differences()
 			.compare(SchemaPart.of(one), SchemaPart.of(other))
-			.comment(one.comment(), other.comment());
+			.comment(comment(one), comment(other));
 		if (one instanceof Sequence expected && other instanceof Sequence actual) {
 			pair.name(expected.name(), actual.name())
 				.property(Property.OPTIONS, expected.options(), actual.options())
@@ -109,6 +111,15 @@ final class ObjectComparison {
 		else if (one instanceof OtherObject expected && other instanceof OtherObject actual) {
 			pair.property(Property.DEFINITION, expected.definition(), actual.definition());
 		}
+	}
+
+	/**
+	 * Whoever empties a database by dropping and creating the schema public loses its
+	 * standard comment, which the model holds as an empty one and nobody means.
+	 */
+	private static @Nullable String comment(SchemaObject object) {
+		String comment = object.comment();
+		return (object instanceof Namespace && comment != null && comment.isEmpty()) ? null : comment;
 	}
 
 	/** The definition holds the arguments and the result, so one difference tells all. */

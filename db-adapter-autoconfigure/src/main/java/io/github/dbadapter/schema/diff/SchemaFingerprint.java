@@ -1,0 +1,99 @@
+package io.github.dbadapter.schema.diff;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.schema.SchemaObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hash of all that a model says about its objects, so that two models can be told apart
+ * without keeping them. The order of columns counts; the server's version and the
+ * dependencies, which follow from the rest, do not.
+ *
+ * @since 0.1.0
+ */
+public final class SchemaFingerprint {
+
+	private static final String PREFIX = "sha256:";
+
+	private final MessageDigest digest;
+
+	private SchemaFingerprint(MessageDigest digest) {
+		this.digest = digest;
+	}
+
+	/**
+	 * Computes the fingerprint of a model.
+	 * @param schema the model
+	 * @return {@code sha256:} and 64 hexadecimal digits
+	 */
+	public static String of(DatabaseSchema schema) {
+		SchemaFingerprint fingerprint = new SchemaFingerprint(sha256());
+		for (SchemaObject object : schema.objects().values()) {
+			fingerprint.add(object);
+		}
+		return PREFIX + HexFormat.of().formatHex(fingerprint.digest.digest());
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	/** Lengths and type names keep values of neighbours apart. */
+	private void add(@Nullable Object value) {
+		if (value == null) {
+			write("-");
+		}
+		else if (value instanceof Record) {
+			write(value.getClass().getSimpleName());
+			for (RecordComponent component : value.getClass().getRecordComponents()) {
+				add(read(component, value));
+			}
+		}
+		else if (value instanceof Collection<?> collection) {
+			write("[" + collection.size());
+			collection.forEach(this::add);
+		}
+		else if (value instanceof Map<?, ?> map) {
+			write("{" + map.size());
+			new TreeMap<>(map).forEach((key, entry) -> {
+				add(key);
+				add(entry);
+			});
+		}
+		else {
+			String text = value.toString();
+			write("\"" + text.length());
+			write(text);
+		}
+	}
+
+	private static @Nullable Object read(RecordComponent component, Object value) {
+		try {
+			return component.getAccessor().invoke(value);
+		}
+		catch (IllegalAccessException | InvocationTargetException ex) {
+			throw new IllegalStateException("Could not read " + component, ex);
+		}
+	}
+
+	private void write(String text) {
+		this.digest.update(text.getBytes(StandardCharsets.UTF_8));
+		this.digest.update((byte) 0);
+	}
+
+}
