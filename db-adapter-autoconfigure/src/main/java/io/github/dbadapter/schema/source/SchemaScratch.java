@@ -54,12 +54,29 @@ public final class SchemaScratch {
 	 */
 	public Mono<LoadedSchema> load(List<SqlScript> scripts) {
 		return Mono.defer(() -> {
-			ScriptPlan plan = ScriptPlan.forDatabase(scripts);
-			if (this.options.mode() == ScratchMode.TRANSACTION) {
-				ScriptPlan.forTransaction(scripts);
-			}
-			return probe(this.live).flatMap((facts) -> load(scripts, plan, facts));
+			plan(scripts);
+			return probe().flatMap((facts) -> load(scripts, facts));
 		});
+	}
+
+	Mono<LoadedSchema> load(List<SqlScript> scripts, ScratchServer facts) {
+		return Mono.defer(() -> load(scripts, plan(scripts), facts));
+	}
+
+	/** Throws before anything is asked of a server. */
+	private ScriptPlan plan(List<SqlScript> scripts) {
+		return (this.options.mode() == ScratchMode.TRANSACTION) ? ScriptPlan.forTransaction(scripts)
+				: ScriptPlan.forDatabase(scripts);
+	}
+
+	/** What a result depends on besides the scripts. */
+	Mono<ScratchServer> probe() {
+		return probe(this.live);
+	}
+
+	ScratchPlace place(ScratchServer facts) {
+		return new ScratchPlace(facts.version(), facts.extensions(), facts.searchPath(), facts.currentSchema(),
+				facts.localeClause(), (this.server != this.live) ? this.server.address() : null);
 	}
 
 	private static Mono<ScratchServer> probe(AdministrativeDatabase database) {
@@ -69,7 +86,7 @@ public final class SchemaScratch {
 	private Mono<LoadedSchema> load(List<SqlScript> scripts, ScriptPlan plan, ScratchServer facts) {
 		return switch (this.options.mode()) {
 			case DATABASE -> inDatabase(facts, plan);
-			case TRANSACTION -> inTransaction(facts, ScriptPlan.forTransaction(scripts));
+			case TRANSACTION -> inTransaction(facts, plan);
 			case AUTO -> automatic(scripts, plan, facts);
 		};
 	}
@@ -107,15 +124,16 @@ public final class SchemaScratch {
 
 	/**
 	 * Works in a scratch database, whatever the mode of the options.
+	 * @param facts what is known of the live database
 	 * @param work blocking work on the connection to the new database
 	 * @param <T> type of the result
 	 * @return the result, after the database has been dropped
 	 */
-	<T> Mono<T> inDatabase(ScratchDatabase.Work<T> work) {
-		return probe(this.live).flatMap((facts) -> scratchDatabase(facts, (connection, parameters) -> {
+	<T> Mono<T> inDatabase(ScratchServer facts, ScratchDatabase.Work<T> work) {
+		return scratchDatabase(facts, (connection, parameters) -> {
 			DatabaseScript.prepareCurrentSchema(connection, facts);
 			return work.doInScratch(connection, parameters);
-		}));
+		});
 	}
 
 	private <T> Mono<T> scratchDatabase(ScratchServer facts, ScratchDatabase.Work<T> work) {

@@ -103,8 +103,10 @@ class ScratchDatabaseTests {
 		String query = "SELECT format('%s %s %s', encoding, datcollate, datctype) FROM pg_database "
 				+ "WHERE datname = current_database()";
 		StepVerifier
-			.create(scratch().inDatabase(
-					(connection, parameters) -> new TestQuery(new AdministrativeDatabase(parameters)).value(query)))
+			.create(scratch().probe()
+				.flatMap((server) -> scratch().inDatabase(server,
+						(connection, parameters) -> new TestQuery(new AdministrativeDatabase(parameters))
+							.value(query))))
 			.expectNext(String.valueOf(this.database.queryForValue(query)))
 			.expectComplete()
 			.verify(PATIENCE);

@@ -1,0 +1,1 @@
+ALTER TABLE account ADD COLUMN balance numeric(12,2) NOT NULL DEFAULT 0;
