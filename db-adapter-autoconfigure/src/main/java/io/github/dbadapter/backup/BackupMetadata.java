@@ -2,6 +2,7 @@ package io.github.dbadapter.backup;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.github.dbadapter.backup.BackupResult.TableContent;
 import io.github.dbadapter.sql.Identifier;
@@ -24,7 +25,7 @@ final class BackupMetadata {
 	}
 
 	static byte[] write(BackupRequest request, BackupHeader header, List<PlannedTable> tables,
-			List<TableContent> contents) {
+			List<TableContent> contents, Map<String, Long> highestKeys) {
 		ObjectNode metadata = MAPPER.createObjectNode();
 		metadata.put("created_at", header.createdAt().toString());
 		metadata.put("user_id", request.userId());
@@ -39,12 +40,12 @@ final class BackupMetadata {
 		metadata.put("masked", !request.masks().isEmpty());
 		ArrayNode array = metadata.putArray("tables");
 		for (int i = 0; i < tables.size(); i++) {
-			table(tables.get(i), contents.get(i), array.addObject());
+			table(tables.get(i), contents.get(i), highestKeys.get(tables.get(i).key()), array.addObject());
 		}
 		return MAPPER.writeValueAsBytes(metadata);
 	}
 
-	private static void table(PlannedTable table, TableContent content, ObjectNode node) {
+	private static void table(PlannedTable table, TableContent content, @Nullable Long highestKey, ObjectNode node) {
 		BackupSchemaJson.write(table.definition(), node);
 		node.put("schema", (table.table().name().schema() != null) ? table.table().name().schema().value() : null);
 		node.put("table", table.table().name().name().value());
@@ -57,6 +58,9 @@ final class BackupMetadata {
 				.put("encoding", column.encoding().id()));
 		names(node.putArray("primary_key"), table.table().primaryKey());
 		names(node.putArray("natural_key"), table.naturalKey());
+		if (highestKey != null) {
+			node.put("highest_key", highestKey);
+		}
 		node.put("rows", content.rows());
 		node.put("sha256", content.sha256());
 	}

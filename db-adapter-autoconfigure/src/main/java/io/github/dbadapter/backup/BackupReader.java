@@ -180,7 +180,7 @@ final class BackupReader {
 		}
 		this.row = -1;
 		this.hashes.put(key, this.input.end(offset()));
-		this.tables.put(key, new FileTable(key, new ArrayList<>(columns.keySet()), rows, null));
+		this.tables.put(key, new FileTable(this.tables.size(), key, new ArrayList<>(columns.keySet()), rows, null));
 		this.table = "";
 	}
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.dbadapter.OperationRefusedException;
 import io.github.dbadapter.backup.BackupMetadata.BackupHeader;
@@ -63,11 +65,30 @@ final class BackupWriter {
 			contents.add(new TableContent(tables.get(i).key(), rows.get(i), hashes.get(i)));
 		}
 		this.out.buffer().write("\"metadata\": ");
-		this.out.buffer().write(BackupMetadata.write(request, header, tables, contents));
+		this.out.buffer().write(BackupMetadata.write(request, header, tables, contents, highestKeys()));
 		this.out.buffer().write("\n}\n");
 		this.out.drain();
 		this.progress.table("", this.out.written());
 		return contents.subList(0, this.plan.tables().size());
+	}
+
+	/** Lets a restore reserve a block of new keys before it has seen the old ones. */
+	private Map<String, Long> highestKeys() throws SQLException {
+		Map<String, Long> highest = new HashMap<>();
+		Statements statements = new Statements(this.connection);
+		for (PlannedTable table : this.plan.tables()) {
+			CatalogColumn key = (table.identity().size() == 1) ? table.table().column(table.identity().get(0)) : null;
+			if (key != null && key.isInteger()) {
+				statements.each(
+						"SELECT max(%s), min(%1$s) FROM %s".formatted(key.name().quoted(), table.table().from()),
+						(row) -> {
+							if (row.getLong(2) >= 0) {
+								highest.put(table.key(), row.getLong(1));
+							}
+						});
+			}
+		}
+		return highest;
 	}
 
 	private long rows(PlannedTable table) throws SQLException, IOException {

@@ -14,26 +14,25 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 /**
- * Second reading of a file: brings the rows of its tables into the temporary tables.
+ * Second reading of a file: brings the rows of its tables to their loaders. Can be done
+ * again.
  */
 final class FileLoader {
-
-	private final Statements statements;
 
 	private final BackupContents contents;
 
 	private final RestorePlan plan;
 
-	private final ProgressMeter progress;
+	private final ProgressListener listener;
 
-	FileLoader(Statements statements, BackupContents contents, RestorePlan plan, ProgressListener listener) {
-		this.statements = statements;
+	FileLoader(BackupContents contents, RestorePlan plan, ProgressListener listener) {
 		this.contents = contents;
 		this.plan = plan;
-		this.progress = new ProgressMeter(listener, Phase.LOAD, contents.rows());
+		this.listener = listener;
 	}
 
-	void load() throws SQLException {
+	void load(RowLoader.Factory loaders) throws SQLException {
+		ProgressMeter progress = new ProgressMeter(this.listener, Phase.LOAD, this.contents.rows());
 		try (InputStream raw = Files.newInputStream(this.contents.file());
 				HashingInput input = new HashingInput(Compression.open(raw));
 				JsonParser parser = BackupReader.FACTORY.createParser(ObjectReadContext.empty(), input)) {
@@ -46,25 +45,26 @@ final class FileLoader {
 				parser.nextToken();
 				RestoreTable table = (file != null) ? this.plan.find(file) : null;
 				if (table != null) {
-					this.progress.table(table.file().key(), input.position());
-					load(parser, table, input);
+					progress.table(table.file().key(), input.position());
+					load(parser, table, input, loaders, progress);
 				}
 				else {
 					parser.skipChildren();
 				}
 			}
-			this.progress.table("", input.position());
+			progress.table("", input.position());
 		}
 		catch (IOException | JacksonException ex) {
 			throw changed(ex);
 		}
 	}
 
-	private void load(JsonParser parser, RestoreTable table, HashingInput input) throws SQLException {
-		StagingLoader loader = new StagingLoader(this.statements, table);
+	private void load(JsonParser parser, RestoreTable table, HashingInput input, RowLoader.Factory loaders,
+			ProgressMeter progress) throws SQLException {
+		RowLoader loader = loaders.create(table);
 		while (parser.nextToken() == JsonToken.START_OBJECT) {
 			loader.row(parser);
-			this.progress.row(input.position());
+			progress.row(input.position());
 		}
 		if (loader.finish() != table.file().rows()) {
 			throw changed(null);

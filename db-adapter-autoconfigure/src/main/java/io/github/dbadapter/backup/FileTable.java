@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table as a checked file holds it.
  *
+ * @param position its place among the tables of the file
  * @param key its key in the file
  * @param columns keys of its rows, in the order of their first appearance
  * @param rows number of rows
  * @param declared what the file's own metadata says of the table, {@code null} in a file
  * of the Python library
  */
-record FileTable(String key, List<String> columns, long rows, @Nullable Declared declared) {
+record FileTable(int position, String key, List<String> columns, long rows, @Nullable Declared declared) {
 
 	FileTable {
 		columns = List.copyOf(columns);
@@ -44,9 +45,10 @@ record FileTable(String key, List<String> columns, long rows, @Nullable Declared
 	 * @param lookup whether it is only looked up
 	 * @param rows number of rows
 	 * @param sha256 hash of its array
+	 * @param highestKey no positive integer key of the table is higher; -1 if unknown
 	 */
-	record Declared(TableDef definition, Map<String, ValueEncoding> encodings, boolean lookup, long rows,
-			String sha256) {
+	record Declared(TableDef definition, Map<String, ValueEncoding> encodings, boolean lookup, long rows, String sha256,
+			long highestKey) {
 
 	}
 

@@ -72,7 +72,7 @@ final class MetadataReader {
 				continue;
 			}
 			check(table, declared, hashes.get(table.key()), problems);
-			described.add(new FileTable(table.key(), table.columns(), table.rows(), declared));
+			described.add(new FileTable(table.position(), table.key(), table.columns(), table.rows(), declared));
 		}
 		missing.forEach((key) -> problems.add("table '%s' is not in the metadata".formatted(key)));
 		failIfAny(file, problems);
@@ -108,7 +108,8 @@ final class MetadataReader {
 		DEFINITION.stream().filter(node::has).forEach((key) -> definition.set(key, node.get(key)));
 		try {
 			return new Declared(BackupSchemaJson.table(definition), encodings, node.path("lookup").asBoolean(false),
-					node.path("rows").asLong(-1), node.path("sha256").asString(""));
+					node.path("rows").asLong(-1), node.path("sha256").asString(""),
+					node.path("highest_key").asLong(-1));
 		}
 		catch (InvalidInputException ex) {
 			throw new InvalidBackupException(file, List.of("its metadata is not understood: " + ex.getMessage()), ex);

@@ -15,11 +15,16 @@ import io.github.dbadapter.backup.RestoreResult.Outcome;
 import io.github.dbadapter.backup.RestoreResult.TableResult;
 import io.github.dbadapter.copy.SessionSettings;
 import io.github.dbadapter.sql.Identifier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One restore on one connection, in one transaction.
  */
 final class RestoreRun {
+
+	private static final Log logger = LogFactory.getLog(RestoreRun.class);
 
 	private final Connection connection;
 
@@ -52,8 +57,7 @@ final class RestoreRun {
 		if (!this.request.triggers()) {
 			triggers.off();
 		}
-		new FileLoader(this.statements, contents, plan, this.listener).load();
-		write(plan, contents.rows());
+		execute(plan, contents);
 		if (!this.request.triggers()) {
 			triggers.on();
 		}
@@ -64,6 +68,47 @@ final class RestoreRun {
 			.toList();
 		List<String> fired = this.request.triggers() ? triggers.fired() : List.of();
 		return new RestoreResult(outcome, results, fired, plan.notices(), Duration.between(start, Instant.now()));
+	}
+
+	private void execute(RestorePlan plan, BackupContents contents) throws SQLException {
+		FileLoader file = new FileLoader(contents, plan, this.listener);
+		boolean done = false;
+		if (this.request.exclusive() && !this.request.preview()) {
+			ExclusiveTables exclusive = new ExclusiveTables(this.statements);
+			SQLException found = attempt(plan, () -> {
+				exclusive.take(plan.tables());
+				load(plan, contents, file);
+				exclusive.putBack();
+			});
+			done = found == null;
+			if (found != null && !exclusive.isTaken()) {
+				throw found;
+			}
+		}
+		if (!done) {
+			load(plan, contents, file);
+		}
+		KeyGenerator keys = new KeyGenerator(this.statements, this.request.preview());
+		for (RestoreTable table : plan.tables()) {
+			keys.advance(table);
+		}
+	}
+
+	private void load(RestorePlan plan, BackupContents contents, FileLoader file) throws SQLException {
+		DirectRestore direct = new DirectRestore(this.statements, this.request, plan);
+		if (!direct.isPossible() || attempt(plan, () -> direct.load(file)) != null) {
+			file.load((table) -> new StagingLoader(this.statements, table));
+			write(plan, contents.rows());
+		}
+	}
+
+	private @Nullable SQLException attempt(RestorePlan plan, Statements.Work work) throws SQLException {
+		SQLException found = this.statements.attempt(work);
+		if (found != null) {
+			logger.debug("The short way failed", found);
+			plan.tables().forEach(RestoreTable::forgetNumbers);
+		}
+		return found;
 	}
 
 	private void write(RestorePlan plan, long rows) throws SQLException {
@@ -80,9 +125,6 @@ final class RestoreRun {
 				new UnitRestorer(this.statements, this.request, unit, plan, keys).restore();
 				progress.rows(unit.stream().mapToLong((table) -> table.file().rows()).sum(), 0);
 			}
-		}
-		for (RestoreTable table : plan.tables()) {
-			keys.advance(table);
 		}
 	}
 

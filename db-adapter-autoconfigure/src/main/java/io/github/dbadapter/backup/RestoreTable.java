@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.dbadapter.backup.FileTable.Declared;
 import io.github.dbadapter.backup.RestoreResult.FailureDetail;
 import io.github.dbadapter.backup.RestoreResult.TableResult;
+import io.github.dbadapter.copy.JsonRowDecoder;
+import io.github.dbadapter.copy.TextReading;
+import io.github.dbadapter.copy.ValueEncoding;
 import io.github.dbadapter.sql.Identifier;
 
 /**
@@ -77,6 +81,27 @@ final class RestoreTable {
 	/** Columns that the file has and that can be written, in the order of the staging. */
 	List<CatalogColumn> columns() {
 		return this.columns;
+	}
+
+	/** How the values of {@link #columns()} are read from the file. */
+	List<JsonRowDecoder.Column> decoding() {
+		return this.columns.stream().map(this::decoding).toList();
+	}
+
+	private JsonRowDecoder.Column decoding(CatalogColumn column) {
+		String name = column.name().value();
+		Declared declared = this.file.declared();
+		if (declared != null) {
+			return new JsonRowDecoder.Column(name, declared.encodings().getOrDefault(name, ValueEncoding.TEXT),
+					TextReading.EXACT);
+		}
+		TextReading reading = switch (column.baseType()) {
+			case "bytea" -> TextReading.PYTHON_BYTES;
+			case "bit", "varbit" -> TextReading.PYTHON_REPRESENTATION;
+			case "json", "jsonb" -> TextReading.DOCUMENT_OR_STRING;
+			default -> column.category().equals("R") ? TextReading.PYTHON_REPRESENTATION : TextReading.EXACT;
+		};
+		return new JsonRowDecoder.Column(name, column.encoding(), reading);
 	}
 
 	String staging() {

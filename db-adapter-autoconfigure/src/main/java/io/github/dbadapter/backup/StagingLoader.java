@@ -9,8 +9,6 @@ import java.util.stream.IntStream;
 
 import io.github.dbadapter.copy.GrowableBytes;
 import io.github.dbadapter.copy.JsonRowDecoder;
-import io.github.dbadapter.copy.TextReading;
-import io.github.dbadapter.copy.ValueEncoding;
 import io.github.dbadapter.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -21,7 +19,7 @@ import tools.jackson.core.JsonParser;
  * Loads the rows of one table into its temporary table, where PostgreSQL reads every
  * value by its type. A batch that is rejected is sent again without the row at fault.
  */
-final class StagingLoader {
+final class StagingLoader implements RowLoader {
 
 	private static final int BATCH_BYTES = 4 << 20;
 
@@ -52,7 +50,7 @@ final class StagingLoader {
 	StagingLoader(Statements statements, RestoreTable table) throws SQLException {
 		this.statements = statements;
 		this.table = table;
-		List<JsonRowDecoder.Column> columns = table.columns().stream().map(this::column).toList();
+		List<JsonRowDecoder.Column> columns = table.decoding();
 		this.decoder = new JsonRowDecoder(columns);
 		String targets = IntStream.range(0, columns.size()).mapToObj((i) -> ", c" + i).collect(Collectors.joining());
 		this.copy = "COPY %s (r%s) FROM STDIN".formatted(table.staging(), targets);
@@ -63,24 +61,8 @@ final class StagingLoader {
 			.formatted(table.staging().replace("pg_temp.", ""), values, table.table().name().quoted()));
 	}
 
-	private JsonRowDecoder.Column column(CatalogColumn column) {
-		String name = column.name().value();
-		FileTable.Declared declared = this.table.file().declared();
-		if (declared != null) {
-			return new JsonRowDecoder.Column(name, declared.encodings().getOrDefault(name, ValueEncoding.TEXT),
-					TextReading.EXACT);
-		}
-		TextReading reading = switch (column.baseType()) {
-			case "bytea" -> TextReading.PYTHON_BYTES;
-			case "bit", "varbit" -> TextReading.PYTHON_REPRESENTATION;
-			case "json", "jsonb" -> TextReading.DOCUMENT_OR_STRING;
-			default -> column.category().equals("R") ? TextReading.PYTHON_REPRESENTATION : TextReading.EXACT;
-		};
-		return new JsonRowDecoder.Column(name, column.encoding(), reading);
-	}
-
-	/** Takes the object at which the parser stands. */
-	void row(JsonParser parser) throws SQLException {
+	@Override
+	public void row(JsonParser parser) throws SQLException {
 		if (this.open == null && this.rejection == null) {
 			this.statements.execute("SAVEPOINT db_adapter_batch");
 			this.open = this.statements.connection().unwrap(PGConnection.class).getCopyAPI().copyIn(this.copy);
@@ -97,7 +79,8 @@ final class StagingLoader {
 		}
 	}
 
-	long finish() throws SQLException {
+	@Override
+	public long finish() throws SQLException {
 		endBatch();
 		this.statements.execute("ANALYZE " + this.table.staging());
 		return this.row;

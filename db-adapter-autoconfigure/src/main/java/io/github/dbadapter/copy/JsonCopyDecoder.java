@@ -22,12 +22,16 @@ public final class JsonCopyDecoder {
 
 	private final TextReading reading;
 
+	private final long distance;
+
 	/**
 	 * Creates a decoder for the values of one column.
 	 * @param encoding the column's encoding
 	 * @param reading what strings of the column may hold beyond PostgreSQL's own text
+	 * @param distance what is added to whole numbers, 0 to leave them as they are
 	 */
-	public JsonCopyDecoder(ValueEncoding encoding, TextReading reading) {
+	public JsonCopyDecoder(ValueEncoding encoding, TextReading reading, long distance) {
+		this.distance = distance;
 		this.encoding = encoding;
 		this.reading = reading;
 	}
@@ -58,6 +62,15 @@ public final class JsonCopyDecoder {
 			case START_OBJECT -> CopyText.write(document(parser), out);
 			default ->
 				CopyText.write(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength(), out);
+		}
+	}
+
+	private void integer(JsonParser parser, GrowableBytes out) {
+		if (this.distance != 0) {
+			CopyText.write(Long.toString(Math.addExact(parser.getLongValue(), this.distance)), out);
+		}
+		else {
+			CopyText.write(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength(), out);
 		}
 	}
 

@@ -37,7 +37,7 @@ public final class JsonRowDecoder {
 	public JsonRowDecoder(List<Column> columns) {
 		this.names = columns.stream().map(Column::name).toArray(String[]::new);
 		this.decoders = columns.stream()
-			.map((column) -> new JsonCopyDecoder(column.encoding(), column.reading()))
+			.map((column) -> new JsonCopyDecoder(column.encoding(), column.reading(), column.distance()))
 			.toArray(JsonCopyDecoder[]::new);
 		for (int i = 0; i < this.names.length; i++) {
 			this.indexes.put(this.names[i], i);
@@ -93,8 +93,22 @@ public final class JsonRowDecoder {
 	 * @param name key in the JSON object
 	 * @param encoding how the values stand there
 	 * @param reading what strings stand for
+	 * @param distance what is added to whole numbers
 	 */
-	public record Column(String name, ValueEncoding encoding, TextReading reading) {
+	public record Column(String name, ValueEncoding encoding, TextReading reading, long distance) {
+
+		public Column(String name, ValueEncoding encoding, TextReading reading) {
+			this(name, encoding, reading, 0);
+		}
+
+		/**
+		 * Returns the field with every whole number moved.
+		 * @param value what is added
+		 * @return the field
+		 */
+		public Column movedBy(long value) {
+			return new Column(this.name, this.encoding, this.reading, value);
+		}
 
 	}
 

@@ -1,0 +1,118 @@
+package io.github.dbadapter.benchmarks.backup;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.github.dbadapter.sql.AdministrativeDatabase;
+import io.github.dbadapter.sql.ConnectionParameters;
+import io.github.dbadapter.sql.ConnectionParameters.Host;
+
+/**
+ * A PostgreSQL server of the same version as the client tools that are measured, started
+ * from their folder and removed afterwards.
+ */
+final class BenchmarkServer implements AutoCloseable {
+
+	private static final String SETTINGS = """
+			fsync = on
+			shared_buffers = 512MB
+			max_wal_size = 8GB
+			checkpoint_timeout = 30min
+			listen_addresses = 'localhost'
+			""";
+
+	private final Path binaries;
+
+	private final Path folder;
+
+	private final int port;
+
+	private final boolean root = "root".equals(System.getProperty("user.name"));
+
+	BenchmarkServer(Path binaries) throws IOException {
+		this.binaries = binaries;
+		this.folder = Files.createTempDirectory("db-adapter-benchmark");
+		try (ServerSocket socket = new ServerSocket(0)) {
+			this.port = socket.getLocalPort();
+		}
+		if (this.root) {
+			run(List.of("chown", "postgres", this.folder.toString()));
+		}
+		Path data = this.folder.resolve("data");
+		asServer("initdb", "-D", data.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+		Files.writeString(data.resolve("postgresql.auto.conf"), SETTINGS);
+		asServer("pg_ctl", "-D", data.toString(), "-w", "-l", this.folder.resolve("log").toString(), "-o",
+				"-p %d -k %s".formatted(this.port, this.folder), "start");
+	}
+
+	Path folder() {
+		return this.folder;
+	}
+
+	ConnectionParameters parameters(String database) {
+		return new ConnectionParameters(List.of(new Host("localhost", this.port)), database, "postgres", null,
+				Map.of());
+	}
+
+	void execute(String database, String sql) throws SQLException {
+		try (Connection connection = new AdministrativeDatabase(parameters(database)).open();
+				Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	/** Runs a client tool against a database and returns the seconds that it took. */
+	double time(String tool, String database, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of(this.binaries.resolve(tool).toString(), "-h", "localhost", "-p",
+				Integer.toString(this.port), "-U", "postgres", "-d", database));
+		command.addAll(Arrays.asList(arguments));
+		long start = System.nanoTime();
+		run(command);
+		return (System.nanoTime() - start) / 1e9;
+	}
+
+	private void asServer(String tool, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>();
+		if (this.root) {
+			command.addAll(List.of("runuser", "-u", "postgres", "--"));
+		}
+		command.add(this.binaries.resolve(tool).toString());
+		command.addAll(Arrays.asList(arguments));
+		run(command);
+	}
+
+	private static void run(List<String> command) throws IOException {
+		try {
+			Path output = Files.createTempFile("db-adapter-benchmark", ".log");
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(output.toFile())
+				.start();
+			if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
+				process.destroyForcibly();
+				throw new IOException(command + " failed: " + Files.readString(output));
+			}
+			Files.delete(output);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException(ex);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		asServer("pg_ctl", "-D", this.folder.resolve("data").toString(), "-m", "immediate", "stop");
+		run(List.of("rm", "-r", this.folder.toString()));
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * Backup and restore side by side with PostgreSQL's own tools, on one generated set of
+ * data and one server.
+ */
+@NullMarked
+package io.github.dbadapter.benchmarks.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.github.dbadapter.backup;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.dbadapter.OperationRefusedException;
+
+/**
+ * Takes foreign keys and secondary indexes off the tables for the time of a restore and
+ * puts them back, inside the transaction and under an exclusive lock. An index with
+ * properties that its definition does not show stays.
+ */
+final class ExclusiveTables {
+
+	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	private static final String FOREIGN_KEYS = """
+			SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', c.conrelid::regclass, c.conname),
+				format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
+				CASE WHEN d.description IS NOT NULL THEN format('COMMENT ON CONSTRAINT %%I ON %%s IS %%L', c.conname,
+					c.conrelid::regclass, d.description) END
+			FROM pg_constraint c LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_constraint'::regclass
+			WHERE c.contype = 'f' AND c.conparentid = 0 AND c.conrelid IN (%s) ORDER BY c.conname""";
+
+	private static final String INDEXES = """
+			SELECT format('DROP INDEX %%s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid),
+				CASE WHEN d.description IS NOT NULL THEN format('COMMENT ON INDEX %%s IS %%L', i.indexrelid::regclass, d.description) END
+			FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+			LEFT JOIN pg_description d ON d.objoid = x.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
+			WHERE i.indrelid IN (%s) AND NOT i.indisunique AND NOT i.indisexclusion AND i.indisvalid AND NOT i.indisclustered
+				AND NOT i.indisreplident AND x.relkind = 'i' AND NOT x.relispartition AND x.reltablespace = 0
+				AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = x.oid AND a.attstattarget > 0)
+				AND NOT EXISTS (SELECT FROM pg_depend p WHERE p.refobjid = x.oid AND p.refclassid = 'pg_class'::regclass)
+			ORDER BY x.relname""";
+
+	private final Statements statements;
+
+	private boolean taken;
+
+	private final List<String> put = new ArrayList<>();
+
+	ExclusiveTables(Statements statements) {
+		this.statements = statements;
+	}
+
+	void take(List<RestoreTable> tables) throws SQLException {
+		lock(tables);
+		String oids = tables.stream()
+			.map((table) -> Long.toString(table.table().oid()))
+			.collect(Collectors.joining(", "));
+		List<String> drops = new ArrayList<>();
+		List<String> foreignKeys = new ArrayList<>();
+		collect(FOREIGN_KEYS.formatted(oids), drops, foreignKeys);
+		collect(INDEXES.formatted(oids), drops, this.put);
+		this.put.addAll(foreignKeys);
+		for (String drop : drops) {
+			this.statements.execute(drop);
+		}
+		this.taken = true;
+	}
+
+	private void lock(List<RestoreTable> tables) throws SQLException {
+		this.statements.execute("SET LOCAL lock_timeout = '3s'");
+		try {
+			this.statements.execute("LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(
+					tables.stream().map((table) -> table.table().name().quoted()).collect(Collectors.joining(", "))));
+		}
+		catch (SQLException ex) {
+			if (LOCK_NOT_AVAILABLE.equals(ex.getSQLState())) {
+				throw new OperationRefusedException(
+						"Could not restore exclusively: another session uses the tables. Try again later or without the exclusive mode",
+						ex);
+			}
+			throw ex;
+		}
+		this.statements.execute("SET LOCAL lock_timeout = 0");
+	}
+
+	private void collect(String query, List<String> drops, List<String> adds) throws SQLException {
+		this.statements.each(query, (row) -> {
+			drops.add(row.getString(1));
+			adds.add(row.getString(2));
+			if (row.getString(3) != null) {
+				adds.add(row.getString(3));
+			}
+		});
+	}
+
+	/** Whether the role was allowed to. */
+	boolean isTaken() {
+		return this.taken;
+	}
+
+	void putBack() throws SQLException {
+		this.statements.execute("SET LOCAL maintenance_work_mem = '256MB'");
+		for (String add : this.put) {
+			this.statements.execute(add);
+		}
+	}
+
+}
