@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.NoTransactionException;
 
 /**
@@ -68,14 +69,14 @@ final class Connections {
 	}
 
 	/**
-	 * A transaction's connection stays with the transaction.
-	 * {@link ConnectionFactoryUtils#doReleaseConnection} would take it away: whatever
-	 * came next would run, and be committed, on another connection.
+	 * The connection of a transaction is left to it, as Spring's own client does:
+	 * counting it as released would take it away from the transaction.
 	 */
-	private Publisher<Void> release(Connection connection) {
+	private Mono<Void> release(Connection connection) {
 		return ConnectionFactoryUtils.currentConnectionFactory(this.factory)
-			.then()
-			.onErrorResume(NoTransactionException.class, (ex) -> Mono.from(connection.close()));
+			.hasElement()
+			.onErrorReturn(NoTransactionException.class, false)
+			.flatMap((bound) -> bound ? Mono.empty() : Mono.from(connection.close()));
 	}
 
 	void requireOpen() {
@@ -100,6 +101,10 @@ final class Connections {
 			return R2dbcConnections.unavailable(this.parameters, failure);
 		}
 		return R2dbcConnections.unavailable(address(), failure);
+	}
+
+	Throwable notBegun(CannotCreateTransactionException failure) {
+		return (failure.getCause() != null) ? unavailable(failure.getCause()) : failure;
 	}
 
 	DatabaseUnavailableException lost(Throwable failure, @Nullable String sqlState) {

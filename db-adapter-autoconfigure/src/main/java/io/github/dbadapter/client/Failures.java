@@ -50,17 +50,19 @@ final class Failures {
 		if (failure instanceof IOException) {
 			return this.connections.lost(failure, null);
 		}
-		if (!(failure instanceof R2dbcException r2dbc)) {
-			return failure;
-		}
+		return (failure instanceof R2dbcException r2dbc) ? translate(purpose, r2dbc, table, statement) : failure;
+	}
+
+	RuntimeException translate(String purpose, R2dbcException r2dbc, @Nullable TableMetadata table,
+			@Nullable SqlStatement statement) {
 		String state = (r2dbc.getSqlState() != null) ? r2dbc.getSqlState() : "";
 		if (state.startsWith("08") || state.startsWith("57P")) {
-			return this.connections.lost(failure, state);
+			return this.connections.lost(r2dbc, state);
 		}
 		if (state.startsWith("23") && r2dbc instanceof PostgresqlException postgres) {
 			return violation(purpose, r2dbc, postgres.getErrorDetails(), table);
 		}
-		if (state.startsWith("22") || quotesValue(failure, state, statement)) {
+		if (state.startsWith("22") || quotesValue(r2dbc, state, statement)) {
 			return invalidValue(purpose, r2dbc, state, statement);
 		}
 		return other(purpose, r2dbc, state, statement);
@@ -82,7 +84,7 @@ final class Failures {
 				|| message.contains("hstore");
 	}
 
-	private static Throwable violation(String purpose, R2dbcException failure, ErrorDetails details,
+	private static RuntimeException violation(String purpose, R2dbcException failure, ErrorDetails details,
 			@Nullable TableMetadata table) {
 		@Nullable String constraint = details.getConstraintName().orElse(null);
 		ConstraintViolation violation = new ConstraintViolation(details.getTableName().orElse(null),
@@ -138,7 +140,8 @@ final class Failures {
 			return quoted;
 		}
 		List<Bound> typed = values.stream()
-			.filter((bound) -> bound.text() != null && message.contains(bound.type().name()))
+			.filter((bound) -> bound.text() != null
+					&& message.contains(bound.type().isJson() ? "json" : bound.type().name()))
 			.toList();
 		return typed.isEmpty() ? values : typed;
 	}
@@ -154,7 +157,7 @@ final class Failures {
 		};
 	}
 
-	private static Throwable other(String purpose, R2dbcException failure, String state,
+	private static RuntimeException other(String purpose, R2dbcException failure, String state,
 			@Nullable SqlStatement statement) {
 		if (failure instanceof R2dbcBadGrammarException && statement != null) {
 			return new BadSqlGrammarException("Could not %s: %s".formatted(purpose, failure.getMessage()),

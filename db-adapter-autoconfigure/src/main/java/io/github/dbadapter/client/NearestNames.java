@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,17 @@ final class NearestNames {
 	 * @return at most three, the nearest first, none if all are far away
 	 */
 	static List<String> of(String name, Collection<String> known) {
+		return of(name, known, UnaryOperator.identity());
+	}
+
+	/**
+	 * Returns the known names of which a part needs the fewest edits, case aside.
+	 * @param name the name as typed
+	 * @param known the names there are
+	 * @param part what of a known name to compare
+	 * @return at most three, the nearest first, none if all are far away
+	 */
+	static List<String> of(String name, Collection<String> known, UnaryOperator<String> part) {
 		if (name.length() > LONGEST) {
 			return List.of();
 		}
@@ -36,9 +48,10 @@ final class NearestNames {
 		record Candidate(String name, int edits) {
 		}
 		return known.stream()
-			.filter((candidate) -> Math.abs(candidate.length() - name.length()) <= most)
-			.map((candidate) -> new Candidate(candidate, edits(typed, candidate.toLowerCase(Locale.ROOT))))
-			.filter((candidate) -> candidate.edits() <= most && candidate.edits() < candidate.name().length())
+			.filter((candidate) -> Math.abs(part.apply(candidate).length() - name.length()) <= most)
+			.map((candidate) -> new Candidate(candidate, edits(typed, part.apply(candidate).toLowerCase(Locale.ROOT))))
+			.filter((candidate) -> candidate.edits() <= most
+					&& candidate.edits() < part.apply(candidate.name()).length())
 			.sorted(Comparator.comparingInt(Candidate::edits).thenComparing(Candidate::name))
 			.limit(MOST)
 			.map(Candidate::name)

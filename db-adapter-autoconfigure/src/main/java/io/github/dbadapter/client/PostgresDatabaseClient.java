@@ -15,6 +15,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 
 /**
@@ -39,7 +40,7 @@ final class PostgresDatabaseClient extends AbstractDatabaseClient {
 	PostgresDatabaseClient(ConnectionFactory factory, @Nullable ConnectionParameters parameters, boolean ownsFactory) {
 		this.connections = new Connections(factory, parameters);
 		this.calls = new TableCalls(this.connections);
-		this.transactions = new Transactions(factory);
+		this.transactions = new Transactions(factory, this.calls::translate);
 		this.ownsFactory = ownsFactory;
 	}
 
@@ -202,7 +203,7 @@ final class PostgresDatabaseClient extends AbstractDatabaseClient {
 		return Flux.defer(() -> {
 			this.connections.requireOpen();
 			return this.transactions.run(definition, work);
-		}).onErrorMap((failure) -> this.calls.translate("run the transaction", failure));
+		}).onErrorMap(CannotCreateTransactionException.class, this.connections::notBegun);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -123,7 +124,7 @@ final class TableCalls {
 			.onErrorMap((failure) -> this.failures.translate("execute the statement", failure, null, statement));
 	}
 
-	Throwable translate(String purpose, Throwable failure) {
+	RuntimeException translate(String purpose, R2dbcException failure) {
 		return this.failures.translate(purpose, failure, null, null);
 	}
 

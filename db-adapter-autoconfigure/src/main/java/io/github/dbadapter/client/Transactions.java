@@ -2,10 +2,12 @@ package io.github.dbadapter.client;
 
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,9 +29,20 @@ final class Transactions {
 
 	private final R2dbcTransactionManager manager;
 
-	Transactions(ConnectionFactory factory) {
+	/**
+	 * Creates the transactions of a connection factory.
+	 * @param factory the connection factory
+	 * @param failures translates what a commit reports
+	 */
+	Transactions(ConnectionFactory factory, BiFunction<String, R2dbcException, RuntimeException> failures) {
 		this.factory = factory;
-		this.manager = new R2dbcTransactionManager(factory);
+		this.manager = new R2dbcTransactionManager(factory) {
+			@Override
+			protected RuntimeException translateException(String task, R2dbcException failure) {
+				return failures.apply(task.endsWith("commit") ? "commit the transaction" : "roll the transaction back",
+						failure);
+			}
+		};
 	}
 
 	<T> Flux<T> run(TransactionDefinition definition, Supplier<Flux<T>> work) {

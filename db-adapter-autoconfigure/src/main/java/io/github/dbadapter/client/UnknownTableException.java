@@ -23,7 +23,9 @@ public class UnknownTableException extends InvalidInputException {
 	}
 
 	static UnknownTableException of(String table, Collection<String> known) {
-		List<String> nearest = NearestNames.of(table, known);
+		boolean qualified = table.contains(".");
+		List<String> nearest = NearestNames.of(table, known,
+				(name) -> qualified ? name : name.substring(name.lastIndexOf('.') + 1));
 		return new UnknownTableException("There is no table or view '%s'%s".formatted(NearestNames.shown(table),
 				NearestNames.sentence(nearest, List.of())), table, nearest);
 	}

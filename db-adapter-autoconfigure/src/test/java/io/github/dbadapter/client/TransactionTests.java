@@ -1,0 +1,234 @@
+package io.github.dbadapter.client;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.dbadapter.test.PostgresTest;
+import io.github.dbadapter.test.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@PostgresTest
+@TestInstance(Lifecycle.PER_CLASS)
+class TransactionTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private final TestDatabase database;
+
+	private final TestClient test;
+
+	private final DatabaseClient client;
+
+	TransactionTests(TestDatabase database) {
+		this.database = database;
+		database.execute("CREATE TABLE item (id int PRIMARY KEY, note text);"
+				+ "CREATE TABLE part (item int REFERENCES item DEFERRABLE INITIALLY DEFERRED)");
+		this.test = new TestClient(database);
+		this.client = this.test.get();
+	}
+
+	@AfterAll
+	void close() {
+		this.test.close();
+	}
+
+	@BeforeEach
+	void empty() {
+		this.database.execute("TRUNCATE item CASCADE");
+	}
+
+	@Test
+	void commitsBeforeItEmits() {
+		StepVerifier
+			.create(this.client.inTransaction((client) -> insert(1).then(client.count("item")))
+				.doOnNext((count) -> assertThat(this.database.count("item")).isEqualTo(1)))
+			.expectNext(1L)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void rollsBackOnError() {
+		StepVerifier
+			.create(this.client.inTransaction((client) -> insert(1).then(Mono.error(new IllegalStateException("no")))))
+			.expectErrorMessage("no")
+			.verify(TIMEOUT);
+		assertThat(this.database.count("item")).isZero();
+	}
+
+	@Test
+	void rollsBackOnCancel() {
+		StepVerifier.create(this.client.inTransaction((client) -> insert(1).then(Mono.never())))
+			.thenAwait(Duration.ofMillis(500))
+			.thenCancel()
+			.verify(TIMEOUT);
+		eventuallyNoneLent();
+		assertThat(this.database.count("item")).isZero();
+	}
+
+	@Test
+	void ofManyResultsRollsBackWhenNotAllAreTaken() {
+		Flux<Integer> many = this.client.inTransactionMany(new DefaultTransactionDefinition(),
+				(client) -> Flux.range(1, 5).concatMap((id) -> insert(id).thenReturn(id)));
+		StepVerifier.create(many.take(2)).expectNext(1, 2).expectComplete().verify(TIMEOUT);
+		eventuallyNoneLent();
+		assertThat(this.database.count("item")).isZero();
+		StepVerifier.create(many).expectNextCount(5).expectComplete().verify(TIMEOUT);
+		assertThat(this.database.count("item")).isEqualTo(5);
+	}
+
+	@Test
+	void nestedUseJoins() {
+		StepVerifier.create(this.client.inTransaction((outer) -> outer.inTransaction((inner) -> insert(1))
+			.then(outer.count("item"))
+			.doOnNext((count) -> assertThat(count).isEqualTo(1))
+			.then(Mono.error(new IllegalStateException("outer"))))).expectErrorMessage("outer").verify(TIMEOUT);
+		assertThat(this.database.count("item")).isZero();
+	}
+
+	@Test
+	void requiresNewIsIndependent() {
+		DefaultTransactionDefinition requiresNew = new DefaultTransactionDefinition(
+				TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		StepVerifier.create(this.client
+			.inTransaction((outer) -> insert(1).then(outer.inTransaction(requiresNew, (inner) -> insert(2)))
+				.then(Mono.error(new IllegalStateException("outer")))))
+			.expectErrorMessage("outer")
+			.verify(TIMEOUT);
+		assertThat(this.database.query("SELECT id FROM item")).containsExactly(Map.of("id", 2));
+	}
+
+	@Test
+	void joinsASpringTransactionInBothDirections() {
+		TransactionalOperator spring = TransactionalOperator.create(new R2dbcTransactionManager(this.test.pool()));
+		org.springframework.r2dbc.core.DatabaseClient springs = org.springframework.r2dbc.core.DatabaseClient
+			.create(this.test.pool());
+		StepVerifier
+			.create(insert(1).then(springs.sql("SELECT count(*) FROM item").mapValue(Long.class).one())
+				.doOnNext((count) -> assertThat(count).isEqualTo(1))
+				.then(springs.sql("INSERT INTO item VALUES (2)").then())
+				.then(this.client.count("item"))
+				.doOnNext((count) -> assertThat(count).isEqualTo(2))
+				.then(this.client.insertAll("item", Flux.just(Map.of("id", 3))).then())
+				.then(Mono.<Void>error(new IllegalStateException("back")))
+				.as(spring::transactional))
+			.expectErrorMessage("back")
+			.verify(TIMEOUT);
+		assertThat(this.database.count("item")).isZero();
+		StepVerifier
+			.create(this.client.inTransaction(
+					(client) -> springs.sql("INSERT INTO item VALUES (4)").then().then(client.count("item"))))
+			.expectNext(1L)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void hasTheIsolationAskedFor() {
+		DefaultTransactionDefinition serializable = new DefaultTransactionDefinition();
+		serializable.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+		StepVerifier
+			.create(this.client.inTransaction(serializable,
+					(client) -> client.execute("SHOW transaction_isolation").single()))
+			.expectNext(Map.of("transaction_isolation", "serializable"))
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void readOnlyRefusesToWrite() {
+		DefaultTransactionDefinition readOnly = new DefaultTransactionDefinition();
+		readOnly.setReadOnly(true);
+		StepVerifier.create(this.client.inTransaction(readOnly, (client) -> insert(1)))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(InvalidDataAccessApiUsageException.class)
+				.hasMessageContaining("read-only"))
+			.verify(TIMEOUT);
+		StepVerifier.create(this.client.inTransaction(readOnly, (client) -> client.count("item")))
+			.expectNext(0L)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void timesOutAndRollsBack() {
+		DefaultTransactionDefinition quick = new DefaultTransactionDefinition();
+		quick.setTimeout(1);
+		StepVerifier.create(this.client.inTransaction(quick, (client) -> insert(1).then(Mono.never())))
+			.expectError(TransactionTimedOutException.class)
+			.verify(TIMEOUT);
+		long start = System.nanoTime();
+		StepVerifier
+			.create(this.client.inTransaction(quick,
+					(client) -> insert(1).thenMany(client.execute("SELECT pg_sleep(10)")).then()))
+			.expectError(TransactionTimedOutException.class)
+			.verify(TIMEOUT);
+		eventuallyNoneLent();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+		assertThat(this.database.count("item")).isZero();
+		assertThat(TestClient.value(this.client.execute("SHOW statement_timeout").single()))
+			.as("ends with the transaction")
+			.isEqualTo(Map.of("statement_timeout", "0"));
+	}
+
+	@Test
+	void constraintThatFailsAtCommitIsNamed() {
+		StepVerifier.create(this.client.inTransaction((client) -> client.insert("part", Map.of("item", 42))))
+			.expectErrorSatisfies(
+					(ex) -> assertThat(ex).isInstanceOfSatisfying(ConstraintViolationException.class, (violation) -> {
+						assertThat(violation.getViolation().constraint()).isEqualTo("part_item_fkey");
+						assertThat(violation.getViolation().columns()).containsExactly("item");
+						assertThat(violation).hasMessageNotContaining("42");
+					}))
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void failedTransactionSaysSo() {
+		StepVerifier
+			.create(this.client.inTransaction(
+					(client) -> client.execute("SELECT 1/0").then().onErrorComplete().then(client.count("item"))))
+			.expectErrorSatisfies((ex) -> assertThat(ex).hasMessageContaining("Roll the transaction back"))
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void singleStatementsStandAlone() {
+		AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+		StepVerifier
+			.create(insert(1).then(insert(1)).doOnError(failure::set).onErrorComplete().then(this.client.count("item")))
+			.expectNext(1L)
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(failure.get()).isInstanceOf(DuplicateRowException.class);
+	}
+
+	private Mono<Map<String, @Nullable Object>> insert(int id) {
+		return this.client.insert("item", Map.of("id", id));
+	}
+
+	private void eventuallyNoneLent() {
+		for (int i = 0; i < 200 && this.test.lent() > 0; i++) {
+			Mono.delay(Duration.ofMillis(20)).block();
+		}
+		assertThat(this.test.lent()).isZero();
+	}
+
+}
