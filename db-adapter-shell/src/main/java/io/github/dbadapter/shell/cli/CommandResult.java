@@ -1,6 +1,8 @@
 package io.github.dbadapter.shell.cli;
 
+import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.shell.render.Screen;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command found, and how that looks in each format.
@@ -12,6 +14,15 @@ public interface CommandResult {
 	 * @return the status
 	 */
 	ExitStatus status();
+
+	/**
+	 * Returns why there is no more to tell. Its message goes to standard error, in
+	 * addition to the result in its format.
+	 * @return the failure, {@code null} if nothing failed
+	 */
+	default @Nullable DbAdapterException failure() {
+		return null;
+	}
 
 	/**
 	 * Returns what {@code --output json} prints.

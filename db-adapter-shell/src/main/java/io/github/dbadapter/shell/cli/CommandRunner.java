@@ -99,7 +99,7 @@ public final class CommandRunner {
 				return ExitStatus.DONE;
 			}
 			checkEnvPrefix(options);
-			return run(parsed, new CommandScope(console, options, outer != null));
+			return run(parsed, new CommandScope(console, options, outer != null), failures);
 		}
 		catch (CommandLine.ParameterException ex) {
 			return failures.wrongUsage(ex);
@@ -121,7 +121,7 @@ public final class CommandRunner {
 		}
 	}
 
-	private static ExitStatus run(ParseResult parsed, CommandScope scope) {
+	private static ExitStatus run(ParseResult parsed, CommandScope scope, FailureReport failures) {
 		ParseResult deepest = parsed;
 		while (deepest.hasSubcommand()) {
 			deepest = deepest.subcommand();
@@ -135,6 +135,9 @@ public final class CommandRunner {
 		}
 		else {
 			result.print(scope.console().screen());
+		}
+		if (result.failure() != null) {
+			failures.told(result.failure());
 		}
 		return result.status();
 	}

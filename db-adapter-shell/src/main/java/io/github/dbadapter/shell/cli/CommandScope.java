@@ -2,7 +2,9 @@ package io.github.dbadapter.shell.cli;
 
 import java.util.Map;
 
+import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.shell.render.Tone;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /**
@@ -58,13 +60,22 @@ public final class CommandScope {
 	 * @param work work that yields one value
 	 * @param <T> type of the value
 	 * @return the value
+	 * @throws DbAdapterException if the wait is interrupted
 	 */
 	public <T> T await(Mono<T> work) {
-		T value = work.block();
-		if (value == null) {
-			throw new IllegalStateException("Work that should yield a value was empty");
+		try {
+			T value = work.block();
+			if (value == null) {
+				throw new IllegalStateException("Work that should yield a value was empty");
+			}
+			return value;
 		}
-		return value;
+		catch (RuntimeException ex) {
+			if (Exceptions.unwrap(ex) instanceof InterruptedException) {
+				throw new DbAdapterException("Cancelled", ex);
+			}
+			throw ex;
+		}
 	}
 
 }

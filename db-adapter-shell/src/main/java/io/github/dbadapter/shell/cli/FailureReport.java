@@ -44,7 +44,23 @@ final class FailureReport {
 		return status;
 	}
 
+	/** Tells what a result carries; the result itself is the document. */
+	void told(DbAdapterException failure) {
+		message(String.valueOf(failure.getMessage()), failure);
+	}
+
 	private void print(ExitStatus status, String message, Exception ex) {
+		message(message, ex);
+		if (this.options.output() == OutputFormat.JSON) {
+			Map<String, Object> document = new LinkedHashMap<>();
+			document.put("success", false);
+			document.put("status", status.code());
+			document.put("error", message);
+			JsonDocuments.print(document, this.console.out());
+		}
+	}
+
+	private void message(String message, Exception ex) {
 		Screen messages = this.console.messages();
 		List<String> lines = message.lines().toList();
 		for (int index = 0; index < lines.size(); index++) {
@@ -52,13 +68,6 @@ final class FailureReport {
 		}
 		if (this.options.verbose()) {
 			ex.printStackTrace(this.console.err());
-		}
-		if (this.options.output() == OutputFormat.JSON) {
-			Map<String, Object> document = new LinkedHashMap<>();
-			document.put("success", false);
-			document.put("status", status.code());
-			document.put("error", message);
-			JsonDocuments.print(document, this.console.out());
 		}
 	}
 

@@ -73,7 +73,7 @@ record StatusResult(ResolvedProfile profile, String lockFile, @Nullable String l
 					this.server.mode());
 		}
 		if (this.failure != null) {
-			row(table, "server", Tone.BAD, "✗ " + this.failure.getMessage());
+			row(table, "server", Tone.BAD, this.failure.isLoginRefused() ? "refuses the login" : "not reachable");
 		}
 		screen.table(table);
 		if (this.server != null) {

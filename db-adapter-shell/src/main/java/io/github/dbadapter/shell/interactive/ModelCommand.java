@@ -53,6 +53,8 @@ final class ModelCommand implements Command {
 		words.add(context.parsedInput().commandName());
 		context.parsedInput().arguments().stream().map(CommandArgument::value).forEach(words::add);
 		this.runner.run(words, this.console);
+		// an interrupt was meant for the command, not for the prompt that follows
+		Thread.interrupted();
 		return ExitStatus.OK;
 	}
 

@@ -17,6 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,6 +90,14 @@ class CommandRunnerTests {
 	void verboseShowsTheStackTrace() {
 		run("fail", "unforeseen", "--verbose");
 		assertThat(this.err.toString()).contains("\tat " + FailingCommand.class.getName());
+	}
+
+	@Test
+	void anInterruptCancelsTheCommand() {
+		Thread.currentThread().interrupt();
+		assertThat(run("fail", "never")).isEqualTo(ExitStatus.FOUND_WANTING);
+		assertThat(this.err).hasToString("✗ Cancelled\n");
+		assertThat(Thread.interrupted()).isTrue();
 	}
 
 	@Test
@@ -178,6 +187,9 @@ class CommandRunnerTests {
 
 		@Override
 		public CommandResult run(CommandScope scope) {
+			if (this.kind.equals("never")) {
+				scope.await(Mono.never());
+			}
 			String message = "because of " + this.kind;
 			RuntimeException failure = switch (this.kind) {
 				case "input" -> new InvalidInputException(message);
