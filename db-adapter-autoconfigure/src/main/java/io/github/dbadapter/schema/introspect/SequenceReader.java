@@ -40,7 +40,8 @@ final class SequenceReader {
 			int ownerColumn = rows.integer();
 			if (identity) {
 				this.identities.computeIfAbsent(owner, (key) -> new HashMap<>())
-					.put(ownerColumn, new Identity(true, sequence.name, options, unlogged, sequence.comment));
+					.put(ownerColumn, new Identity(true, sequence.name, options, unlogged || followsTable(owner),
+							sequence.comment));
 			}
 			else if (owner == 0) {
 				add(sequence, options, null, unlogged);
@@ -54,6 +55,12 @@ final class SequenceReader {
 				}
 			}
 		}
+	}
+
+	/** Before version 15 a sequence has no say in being logged. */
+	private boolean followsTable(long owner) {
+		CatalogRelation table = this.catalog.anyRelation(owner);
+		return this.catalog.scope().majorVersion() < 15 && table != null && table.unlogged;
 	}
 
 	private void add(CatalogRelation sequence, SequenceOptions options, @Nullable ObjectReference ownedBy,

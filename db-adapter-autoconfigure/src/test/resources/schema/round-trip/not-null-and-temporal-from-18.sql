@@ -1,0 +1,24 @@
+CREATE TABLE t (
+	a int CONSTRAINT named NOT NULL, b int NOT NULL NO INHERIT, c int, d int,
+	v int GENERATED ALWAYS AS (c + 1) VIRTUAL, w int GENERATED ALWAYS AS (c + 2) STORED,
+	CONSTRAINT soft CHECK (c > 0) NOT ENFORCED
+);
+ALTER TABLE t ADD CONSTRAINT late NOT NULL d NOT VALID;
+COMMENT ON CONSTRAINT named ON t IS 'named one';
+COMMENT ON CONSTRAINT t_b_not_null ON t IS 'usual one';
+CREATE TABLE parent (a int NOT NULL, b int CONSTRAINT of_parent NOT NULL);
+CREATE TABLE child (c int) INHERITS (parent);
+ALTER TABLE child ALTER b SET NOT NULL;
+CREATE TABLE other_child (a int, b int CONSTRAINT of_child NOT NULL) INHERITS (parent);
+CREATE TABLE room (id int4range, during tstzrange, PRIMARY KEY (id, during WITHOUT OVERLAPS));
+CREATE TABLE booking (id int, room int4range, during tstzrange,
+	FOREIGN KEY (room, PERIOD during) REFERENCES room (id, PERIOD during));
+CREATE TABLE pk (id int PRIMARY KEY);
+CREATE TABLE ref (r int REFERENCES pk NOT ENFORCED);
+CREATE DOMAIN strict AS text CONSTRAINT given NOT NULL;
+CREATE TABLE part (a int NOT NULL, k int CONSTRAINT kk NOT NULL) PARTITION BY LIST (k);
+CREATE TABLE part1 PARTITION OF part FOR VALUES IN (1);
+CREATE TABLE part2 (a int NOT NULL, k int NOT NULL);
+ALTER TABLE part ATTACH PARTITION part2 FOR VALUES IN (2);
+CREATE TABLE ident (id int GENERATED ALWAYS AS IDENTITY, k int) PARTITION BY LIST (k);
+CREATE TABLE ident1 PARTITION OF ident FOR VALUES IN (1);

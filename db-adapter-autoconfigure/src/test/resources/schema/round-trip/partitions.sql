@@ -1,0 +1,29 @@
+CREATE TABLE other (id int PRIMARY KEY);
+CREATE TABLE measures (
+	id int NOT NULL, at date NOT NULL DEFAULT now(), kind text CHECK (kind <> ''), o int REFERENCES other,
+	PRIMARY KEY (id, at)
+) PARTITION BY RANGE (at);
+CREATE TABLE m2025 PARTITION OF measures FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE m2026 PARTITION OF measures FOR VALUES FROM ('2026-01-01') TO ('2027-01-01') PARTITION BY RANGE (at);
+CREATE TABLE m2026a PARTITION OF m2026 (CONSTRAINT own CHECK (id > 5)) FOR VALUES FROM ('2026-01-01') TO ('2026-07-01');
+CREATE TABLE m2026rest PARTITION OF m2026 DEFAULT;
+CREATE TABLE standalone (kind text, id int NOT NULL, at date NOT NULL, o int);
+ALTER TABLE standalone ADD CONSTRAINT measures_kind_check CHECK (kind <> ''), ADD CONSTRAINT more CHECK (kind <> 'zzz');
+CREATE INDEX mine ON standalone (kind);
+ALTER TABLE measures ATTACH PARTITION standalone FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+CREATE INDEX by_kind ON measures (kind) WHERE id > 3;
+CREATE INDEX only_here ON m2025 (o);
+CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t AFTER INSERT ON measures FOR EACH ROW EXECUTE FUNCTION note();
+ALTER TABLE m2025 DISABLE TRIGGER t;
+CREATE TABLE hashed (k int) PARTITION BY HASH (k);
+CREATE TABLE hashed0 PARTITION OF hashed FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE by_expression (a int, b text) PARTITION BY LIST (lower(b));
+CREATE TABLE refers (m int, at date, FOREIGN KEY (m, at) REFERENCES measures (id, at));
+CREATE TABLE base (a int NOT NULL DEFAULT 1 CHECK (a > 0), b text);
+CREATE TABLE second (b text, c int);
+CREATE TABLE child (d int, c int NOT NULL DEFAULT 7) INHERITS (base, second);
+ALTER TABLE child ALTER a SET DEFAULT 2;
+ALTER TABLE child ALTER b SET NOT NULL;
+CREATE TABLE grandchild () INHERITS (child);
+ALTER TABLE grandchild ALTER a DROP DEFAULT;
