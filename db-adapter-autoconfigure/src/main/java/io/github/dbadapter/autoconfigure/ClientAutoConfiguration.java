@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import io.github.dbadapter.client.DatabaseClient;
 import io.github.dbadapter.client.DatabaseClients;
 import io.github.dbadapter.client.PoolSettings;
+import io.github.dbadapter.profile.ProfileOrigin;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.ResolvedProfile;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.r2dbc.metrics.ConnectionPoolMetrics;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,8 +44,9 @@ public final class ClientAutoConfiguration {
 	@Bean(CLIENT_BEAN)
 	@ConditionalOnSingleCandidate(ConnectionFactory.class)
 	@ConditionalOnMissingBean
-	DatabaseClient dbAdapterDatabaseClient(ConnectionFactory connectionFactory, Profiles profiles) {
-		ResolvedProfile active = profiles.find(null);
+	DatabaseClient dbAdapterDatabaseClient(ConnectionFactory connectionFactory, Profiles profiles,
+			ObjectProvider<R2dbcConnectionDetails> details) {
+		ResolvedProfile active = ofApplication(profiles, details);
 		return (active != null && active.profile().connection() != null)
 				? DatabaseClient.create(connectionFactory, active.profile().connection())
 				: DatabaseClient.create(connectionFactory);
@@ -52,16 +55,28 @@ public final class ClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	DatabaseClients dbAdapterDatabaseClients(Profiles profiles, ObjectProvider<DatabaseClient> client,
-			ObjectProvider<PoolListener> poolListener) {
-		return new DatabaseClients(profiles, PoolSettings.DEFAULT, existing(profiles, client.getIfUnique()),
+			ObjectProvider<R2dbcConnectionDetails> details, ObjectProvider<PoolListener> poolListener) {
+		return new DatabaseClients(profiles, PoolSettings.DEFAULT,
+				existing(ofApplication(profiles, details), client.getIfUnique()),
 				poolListener.getIfAvailable(() -> (profile, pool) -> {
 				}));
 	}
 
-	/** The active profile is the application's database only where there is a client. */
-	private static Map<String, DatabaseClient> existing(Profiles profiles, @Nullable DatabaseClient client) {
-		ResolvedProfile active = (client != null) ? profiles.find(null) : null;
-		return (active != null) ? Map.of(active.name(), client) : Map.of();
+	/**
+	 * The active profile, if it is sure to be what the application's pool is connected
+	 * to: with a connection factory of the application's own a named profile need not be.
+	 */
+	private static @Nullable ResolvedProfile ofApplication(Profiles profiles,
+			ObjectProvider<R2dbcConnectionDetails> details) {
+		ResolvedProfile active = ActiveProfile.find(profiles);
+		boolean same = active != null && (active.origin().kind() == ProfileOrigin.Kind.APPLICATION
+				|| details.getIfUnique() instanceof ProfileConnectionDetails);
+		return same ? active : null;
+	}
+
+	private static Map<String, DatabaseClient> existing(@Nullable ResolvedProfile active,
+			@Nullable DatabaseClient client) {
+		return (active != null && client != null) ? Map.of(active.name(), client) : Map.of();
 	}
 
 	/**

@@ -2,10 +2,7 @@ package io.github.dbadapter.autoconfigure;
 
 import java.util.List;
 
-import io.github.dbadapter.InvalidInputException;
-import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.ResolvedProfile;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
@@ -68,18 +65,8 @@ enum DataAccess {
 	}
 
 	private static boolean isRestOnly(Environment environment) {
-		ResolvedProfile active = find(ConfiguredProfiles.read(environment));
+		ResolvedProfile active = ActiveProfile.find(ConfiguredProfiles.read(environment));
 		return active != null && active.profile().connection() == null;
-	}
-
-	/** A profile that cannot be used is reported by whoever needs it. */
-	private static @Nullable ResolvedProfile find(Profiles profiles) {
-		try {
-			return profiles.find(null);
-		}
-		catch (InvalidInputException ex) {
-			return null;
-		}
 	}
 
 }

@@ -41,17 +41,21 @@ class JdbcApplicationConnection {
 	/**
 	 * Makes the connection the active profile.
 	 * @param configured the profiles as configured
-	 * @return the profiles to use, the same if there is no {@code DataSource}, its
-	 * address cannot be had or another profile is named
+	 * @return the profiles to use, the same if there is no {@code DataSource} or another
+	 * profile is named; where the address cannot be had none is active
 	 */
 	Profiles apply(Profiles configured) {
 		if (configured.selection().name() != null && !this.fromService) {
 			return configured;
 		}
+		if (this.dataSource.stream().findAny().isEmpty()) {
+			return configured;
+		}
 		DataSource found = this.dataSource.getIfUnique();
 		ConnectionParameters parameters = (found != null) ? parameters(found) : null;
 		return (parameters != null)
-				? configured.withApplicationConnection(parameters, "from the application's DataSource") : configured;
+				? configured.withApplicationConnection(parameters, "from the application's DataSource")
+				: configured.withUnknownConnection();
 	}
 
 	/**

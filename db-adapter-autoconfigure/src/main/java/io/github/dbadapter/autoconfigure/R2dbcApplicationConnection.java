@@ -39,8 +39,8 @@ class R2dbcApplicationConnection {
 	/**
 	 * Makes the connection the active profile.
 	 * @param configured the profiles as configured
-	 * @return the profiles to use, the same if the connection comes from them or its
-	 * address cannot be had
+	 * @return the profiles to use; where the address cannot be had only a profile that is
+	 * named on purpose is active
 	 */
 	Profiles apply(Profiles configured) {
 		R2dbcConnectionDetails found = this.details.getIfUnique();
@@ -49,9 +49,10 @@ class R2dbcApplicationConnection {
 		}
 		ConnectionFactoryOptions options = (found != null) ? found.getConnectionFactoryOptions() : factoryOptions();
 		ConnectionParameters parameters = (options != null) ? parameters(options) : null;
-		return (parameters != null)
-				? configured.withApplicationConnection(parameters, "from the application's R2DBC connection")
-				: configured;
+		if (parameters != null) {
+			return configured.withApplicationConnection(parameters, "from the application's R2DBC connection");
+		}
+		return (configured.selection().name() != null) ? configured : configured.withUnknownConnection();
 	}
 
 	private @Nullable ConnectionFactoryOptions factoryOptions() {

@@ -34,6 +34,8 @@ public final class Profiles {
 
 	private final LockFile lockFile;
 
+	private final boolean foreign;
+
 	private final @Nullable ResolvedProfile application;
 
 	/**
@@ -43,14 +45,15 @@ public final class Profiles {
 	 * @param lockFile the lock file
 	 */
 	public Profiles(Map<String, ProfileDefinition> definitions, ProfileSelection selection, LockFile lockFile) {
-		this(definitions, selection, lockFile, null);
+		this(definitions, selection, lockFile, false, null);
 	}
 
 	private Profiles(Map<String, ProfileDefinition> definitions, ProfileSelection selection, LockFile lockFile,
-			@Nullable ResolvedProfile application) {
+			boolean foreign, @Nullable ResolvedProfile application) {
 		this.definitions = Collections.unmodifiableMap(new TreeMap<>(definitions));
 		this.selection = selection;
 		this.lockFile = lockFile;
+		this.foreign = foreign;
 		this.application = application;
 	}
 
@@ -64,8 +67,18 @@ public final class Profiles {
 	 */
 	public Profiles withApplicationConnection(ConnectionParameters connection, String origin) {
 		DatabaseProfile profile = new DatabaseProfile(APPLICATION, Provider.POSTGRES, connection, null, "", false);
-		return new Profiles(this.definitions, this.selection, this.lockFile,
+		return new Profiles(this.definitions, this.selection, this.lockFile, true,
 				new ResolvedProfile(profile, new ProfileOrigin(ProfileOrigin.Kind.APPLICATION, origin)));
+	}
+
+	/**
+	 * Returns the same profiles inside an application that is connected to nobody knows
+	 * what: there is then no active profile, because any choice might be another database
+	 * than the application's.
+	 * @return profiles of which none is active
+	 */
+	public Profiles withUnknownConnection() {
+		return new Profiles(this.definitions, this.selection, this.lockFile, true, null);
 	}
 
 	/**
@@ -131,7 +144,7 @@ public final class Profiles {
 			@Nullable ResolvedProfile unnamed = unnamed(name.strip());
 			return (unnamed != null) ? unnamed : resolver().resolve(name, null);
 		}
-		if (this.application != null) {
+		if (this.foreign) {
 			return this.application;
 		}
 		boolean decided = this.selection.name() != null || this.selection.databaseUrl() != null;

@@ -1,5 +1,7 @@
 package io.github.dbadapter.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import io.github.dbadapter.profile.LockFile;
@@ -8,10 +10,12 @@ import io.github.dbadapter.profile.ProfileSelection;
 import io.github.dbadapter.profile.Profiles;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.AutoConfigurationImportSelector;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
@@ -19,7 +23,9 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.ClassUtils;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AnnotationAttributes;
+import org.springframework.core.type.AnnotationMetadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,8 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class AutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ours()))
-		.withConfiguration(AutoConfigurations.of(R2dbcAutoConfiguration.class))
+		.withUserConfiguration(Application.class)
 		.withPropertyValues("db.lock-file=none", "db.profiles.local.url=postgresql://app:pw@db:6432/shop");
 
 	@Test
@@ -83,7 +88,9 @@ class AutoConfigurationTests {
 
 	@Test
 	void withoutAProfileTheDetailsTellOnlyWhoAsksThem() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ours()))
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(ProfileAutoConfiguration.class, ProfileR2dbcAutoConfiguration.class))
 			.withPropertyValues("db.lock-file=none")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
@@ -92,14 +99,30 @@ class AutoConfigurationTests {
 			});
 	}
 
-	private static Class<?>[] ours() {
-		ClassLoader classLoader = AutoConfigurationTests.class.getClassLoader();
-		return ImportCandidates.load(AutoConfiguration.class, classLoader)
-			.getCandidates()
-			.stream()
-			.filter((name) -> name.startsWith("io.github.dbadapter."))
-			.map((name) -> ClassUtils.resolveClassName(name, classLoader))
-			.toArray(Class<?>[]::new);
+	@Configuration(proxyBeanMethods = false)
+	@Import(OurSelector.class)
+	static class Application {
+
+	}
+
+	/** Selects as in an application, where the class path is asked before a class. */
+	static class OurSelector extends AutoConfigurationImportSelector {
+
+		@Override
+		protected List<String> getCandidateConfigurations(AnnotationMetadata metadata,
+				@Nullable AnnotationAttributes attributes) {
+			List<String> names = new ArrayList<>(
+					ImportCandidates.load(AutoConfiguration.class, getBeanClassLoader()).getCandidates());
+			names.removeIf((name) -> !name.startsWith("io.github.dbadapter."));
+			names.add(R2dbcAutoConfiguration.class.getName());
+			return names;
+		}
+
+		@Override
+		protected AnnotationAttributes getAttributes(AnnotationMetadata metadata) {
+			return new AnnotationAttributes(Map.of("exclude", new String[0], "excludeName", new String[0]));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -5,10 +5,13 @@ import java.util.Map;
 
 import io.github.dbadapter.client.DatabaseClient;
 import io.github.dbadapter.client.DatabaseClients;
+import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.UnknownProfileException;
 import io.github.dbadapter.test.PostgresTest;
 import io.github.dbadapter.test.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -19,6 +22,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,6 +104,16 @@ class ClientApplicationTests {
 		}
 	}
 
+	@Test
+	void aFactoryOfTheApplicationIsNeverTakenForAProfile() {
+		try (ConfigurableApplicationContext context = TestApplications.run(PlainFactoryApplication.class,
+				"db.profiles.other.url=" + this.database.url(), "test.url=r2dbc:" + this.database.url())) {
+			assertThat(context.getBean(Profiles.class).find(null)).isNull();
+			assertThat(context.getBean(DatabaseClients.class).get("other"))
+				.isNotSameAs(context.getBean(DatabaseClient.class));
+		}
+	}
+
 	private void awaitSessions(long expected) {
 		for (int attempt = 0; attempt < 200 && sessions() != expected; attempt++) {
 			Mono.delay(Duration.ofMillis(50)).block();
@@ -152,8 +166,19 @@ class ClientApplicationTests {
 	static class OwnClientApplication {
 
 		@Bean
-		DatabaseClient ownClient(io.r2dbc.spi.ConnectionFactory factory) {
+		DatabaseClient ownClient(ConnectionFactory factory) {
 			return DatabaseClient.create(factory);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class PlainFactoryApplication {
+
+		@Bean
+		ConnectionFactory plainFactory(Environment environment) {
+			return ConnectionFactories.get(environment.getRequiredProperty("test.url"));
 		}
 
 	}

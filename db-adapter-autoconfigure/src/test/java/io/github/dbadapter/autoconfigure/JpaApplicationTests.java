@@ -117,7 +117,7 @@ class JpaApplicationTests {
 		run(WebApplicationType.NONE, Map.of(), ForeignApplication.class, (context) -> {
 			assertThat(context.getBeansOfType(ConnectionFactory.class)).isEmpty();
 			assertThat(context.getBean(Profiles.class).find(null)).isNull();
-		}, "spring.data.jpa.repositories.enabled=false");
+		}, "spring.data.jpa.repositories.enabled=false", "db.profiles.staging.url=postgresql://nobody@nowhere/x");
 	}
 
 	private void assertUntouched(ConfigurableApplicationContext context) {
