@@ -1,4 +1,5 @@
 CREATE SCHEMA "Other Schema";
+COMMENT ON SCHEMA public IS NULL;
 COMMENT ON SCHEMA "Other Schema" IS 'with a \ backslash and a '' quote';
 CREATE TYPE mood AS ENUM ('sad', 'it''s ok', 'happy');
 CREATE TYPE "Other Schema"."Empty" AS ENUM ();
@@ -47,7 +48,7 @@ COMMENT ON TABLE everything IS 'all';
 COMMENT ON COLUMN everything.v IS E'two\nlines';
 COMMENT ON SEQUENCE everything_id_seq IS 'of the identity';
 CREATE STATISTICS "Other Schema".st (ndistinct, mcv) ON x, y FROM everything;
-ALTER STATISTICS "Other Schema".st SET STATISTICS 55;
+ALTER STATISTICS "Other Schema".st SET STATISTICS 0;
 CREATE POLICY mine ON everything AS RESTRICTIVE FOR UPDATE TO PUBLIC USING (x > 1) WITH CHECK (y > 1);
 COMMENT ON POLICY mine ON everything IS 'policy';
 CREATE UNLOGGED TABLE quick (id serial NOT NULL UNIQUE, t text);

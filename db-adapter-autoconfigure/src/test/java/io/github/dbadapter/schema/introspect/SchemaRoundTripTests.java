@@ -23,6 +23,7 @@ import io.github.dbadapter.schema.DdlStatement;
 import io.github.dbadapter.schema.Extension;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.SchemaObject;
+import io.github.dbadapter.schema.SchemaSnapshot;
 import io.github.dbadapter.sql.AdministrativeDatabase;
 import io.github.dbadapter.sql.ConnectionParameters;
 import io.github.dbadapter.test.TestDatabase;
@@ -96,6 +97,7 @@ class SchemaRoundTripTests {
 		TestDatabase copy = DATABASES.get(1);
 		load(original, example);
 		DatabaseSchema schema = introspect(original);
+		assertThat(SchemaSnapshot.read(SchemaSnapshot.write(schema), "snapshot")).isEqualTo(schema);
 		DatabaseSchema again = copy(schema, copy);
 		if (!differences(schema, again).isEmpty()) {
 			// PostgreSQL's own rendering of an IN list over varchar settles only at the
