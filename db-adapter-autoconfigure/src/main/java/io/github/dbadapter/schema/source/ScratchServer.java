@@ -34,8 +34,8 @@ record ScratchServer(int version, boolean standby, String role, boolean createsD
 		List<String> eventTriggers, long lockCapacity, long epochSeconds) {
 
 	private static final String QUERY = """
-			SELECT current_setting('server_version_num')::int, pg_is_in_recovery(), current_user,
-			       (SELECT r.rolcreatedb OR r.rolsuper FROM pg_roles r WHERE r.rolname = current_user),
+			SELECT current_setting('server_version_num')::int, pg_catalog.pg_is_in_recovery(), current_user,
+			       (SELECT r.rolcreatedb OR r.rolsuper FROM pg_catalog.pg_roles r WHERE r.rolname = current_user),
 			       has_database_privilege(current_database(), 'CREATE'),
 			       current_setting('search_path'), current_schema(),
 			       format('ENCODING %L LC_COLLATE %L LC_CTYPE %L', pg_encoding_to_char(d.encoding), d.datcollate,
@@ -48,7 +48,7 @@ record ScratchServer(int version, boolean standby, String role, boolean createsD
 			            WHEN 'b' THEN format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', j ->> 'datlocale')
 			            WHEN 'c' THEN ' LOCALE_PROVIDER libc'
 			            ELSE '' END,
-			       ARRAY(SELECT t.evtname::text FROM pg_event_trigger t WHERE t.evtenabled <> 'D' ORDER BY 1),
+			       ARRAY(SELECT t.evtname::text FROM pg_catalog.pg_event_trigger t WHERE t.evtenabled <> 'D' ORDER BY 1),
 			       current_setting('max_locks_per_transaction')::bigint
 			         * (current_setting('max_connections')::bigint
 			            + current_setting('max_prepared_transactions')::bigint),

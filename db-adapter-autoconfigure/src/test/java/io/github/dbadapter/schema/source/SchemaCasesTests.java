@@ -1,16 +1,20 @@
 package io.github.dbadapter.schema.source;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import io.github.dbadapter.DbAdapterException;
+import io.github.dbadapter.schema.introspect.IntrospectionOptions;
+import io.github.dbadapter.schema.introspect.SchemaIntrospector;
 import io.github.dbadapter.sql.SqlScript;
 import io.github.dbadapter.test.PostgresTest;
 import io.github.dbadapter.test.TestDatabase;
@@ -65,9 +69,60 @@ class SchemaCasesTests {
 		assertThat(database).allSatisfy((name, reason) -> assertThat(reason).matches(NOT_OF_THIS_SERVER));
 	}
 
+	/** Needs a pg_dump of the server's version or newer ({@code -Dpg.dump=/path}). */
+	@Test
+	@EnabledIfSystemProperty(named = "pg.dump", matches = ".+")
+	void aDumpGivesWhatWasDumped() throws IOException, InterruptedException {
+		List<String> wrong = new ArrayList<>();
+		Map<String, String> transaction = new TreeMap<>();
+		int compared = 0;
+		for (SqlScript script : scripts()) {
+			if (!script.name().endsWith(".new")) {
+				continue;
+			}
+			try (TestDatabase dumped = TestDatabase.create()) {
+				ScriptPlan plan = ScriptPlan.forDatabase(List.of(script));
+				plan.run().forEach((statement) -> dumped.execute(statement.text()));
+				compared++;
+				LoadedSchema expected = new LoadedSchema(Objects
+					.requireNonNull(
+							new SchemaIntrospector().introspect(dumped.administrative(), IntrospectionOptions.all())
+								.block(Duration.ofMinutes(1)))
+					.schema(), List.of(), ScratchMode.DATABASE);
+				SqlScript dump = SqlScript.parse(script.name(), dump(dumped));
+				LoadedSchema actual = load(dump, ScratchMode.DATABASE, transaction);
+				LoadedSchema other = load(dump, ScratchMode.TRANSACTION, transaction);
+				if (actual != null && other != null && !other.schema().equals(actual.schema())) {
+					wrong.add(difference(dump, actual, other));
+				}
+				if (actual == null) {
+					wrong.add(script.name());
+				}
+				else if (!expected.schema().objects().keySet().equals(actual.schema().objects().keySet())) {
+					wrong.add(difference(dump, expected, actual));
+				}
+			}
+			catch (IllegalStateException ex) {
+				logger.warn(script.name() + " is not of this server: " + ex.getMessage());
+			}
+		}
+		report("a scratch place", transaction);
+		assertThat(wrong).isEmpty();
+		assertThat(compared).isGreaterThan(200);
+	}
+
+	private static String dump(TestDatabase database) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder(System.getProperty("pg.dump"), "-s", "-d", database.url())
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		String dump = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).isZero();
+		return dump;
+	}
+
 	private static void report(String place, Map<String, String> failures) {
-		logger.info("%d scripts cannot be read in %s".formatted(failures.size(), place));
-		failures.values().forEach(logger::info);
+		logger.warn("%d scripts cannot be read in %s".formatted(failures.size(), place));
+		failures.values().forEach(logger::warn);
 	}
 
 	private static String difference(SqlScript script, LoadedSchema expected, LoadedSchema actual) {
