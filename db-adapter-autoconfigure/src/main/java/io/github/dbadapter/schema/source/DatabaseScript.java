@@ -23,6 +23,11 @@ final class DatabaseScript {
 
 	private static final String PUBLIC = "public";
 
+	private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+	/** Before version 15 it belongs to the superuser, whoever owns the database. */
+	private static final String PUBLIC_IS_NOT_OURS = "schema public does not belong to the role that reads the script";
+
 	private final Connection connection;
 
 	private final ScratchServer live;
@@ -81,30 +86,46 @@ final class DatabaseScript {
 
 	private void run(SqlStatement statement) throws SQLException {
 		if (this.runner.isUnknownSetting(statement)) {
-			this.skipped.add(new SkippedStatement(statement.position(), statement.excerpt(),
-					"this server does not have the setting"));
+			skip(statement, "this server does not have the setting");
 			return;
 		}
 		CreateSchema createSchema = CreateSchema.of(statement);
-		if (createSchema == null) {
-			this.runner.run(statement, new Rewriting(statement.text()));
+		if (createSchema != null) {
+			create(createSchema, statement);
 			return;
 		}
-		makeRoom(createSchema);
-		this.runner.run(statement, createSchema.rewrite(statement, createSchema.name()));
+		try {
+			this.runner.run(statement, new Rewriting(statement.text()));
+		}
+		catch (ScriptFailedException ex) {
+			if (!INSUFFICIENT_PRIVILEGE.equals(ex.getSqlState()) || !statement.startsWith("comment", "on", "schema")
+					|| !statement.token(3).value().equals(PUBLIC)) {
+				throw ex;
+			}
+			skip(statement, PUBLIC_IS_NOT_OURS);
+		}
 	}
 
 	/** What was there from the beginning gives way to what the script creates. */
-	private void makeRoom(CreateSchema createSchema) throws SQLException {
+	private void create(CreateSchema createSchema, SqlStatement statement) throws SQLException {
 		String name = createSchema.name();
 		if (!createSchema.ifNotExists() && (name.equals(PUBLIC) || name.equals(this.live.currentSchema()))) {
 			try {
 				this.runner.execute("DROP SCHEMA IF EXISTS " + new Identifier(name).quoted());
 			}
 			catch (SQLException ex) {
+				if (INSUFFICIENT_PRIVILEGE.equals(ex.getSQLState())) {
+					skip(statement, PUBLIC_IS_NOT_OURS);
+					return;
+				}
 				logger.debug("Schema '%s' holds objects, so that its creation will fail".formatted(name), ex);
 			}
 		}
+		this.runner.run(statement, createSchema.rewrite(statement, name));
+	}
+
+	private void skip(SqlStatement statement, String reason) {
+		this.skipped.add(new SkippedStatement(statement.position(), statement.excerpt(), reason));
 	}
 
 }

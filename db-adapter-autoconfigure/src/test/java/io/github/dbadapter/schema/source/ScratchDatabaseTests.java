@@ -139,7 +139,8 @@ class ScratchDatabaseTests {
 	void anUnavailableExtensionIsToldClearly() {
 		StepVerifier.create(scratch().load(List.of(SqlScript.parse("schema.sql", "CREATE EXTENSION nosuch"))))
 			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(ScriptFailedException.class)
-				.hasMessageContaining("extension \"nosuch\" is not available")
+				.hasMessageContaining("schema.sql:1:1: ")
+				.hasMessageContaining("nosuch")
 				.hasMessageContaining("snapshot"))
 			.verify(PATIENCE);
 	}

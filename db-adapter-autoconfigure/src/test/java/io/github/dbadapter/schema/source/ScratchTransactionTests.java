@@ -242,6 +242,87 @@ class ScratchTransactionTests {
 		assertNothingLeft();
 	}
 
+	/** The frame of pg_dump 18, with all that older servers do not know. */
+	@Test
+	void dumpsOfNewerVersionsLoadInBothPlaces() {
+		assertSameModel("""
+				--
+				-- PostgreSQL database dump
+				--
+
+				\\restrict 0n3T1m3k3y
+
+				-- Dumped from database version 18.6
+				-- Dumped by pg_dump version 18.6
+
+				SET statement_timeout = 0;
+				SET lock_timeout = 0;
+				SET idle_in_transaction_session_timeout = 0;
+				SET transaction_timeout = 0;
+				SET client_encoding = 'UTF8';
+				SET standard_conforming_strings = on;
+				SELECT pg_catalog.set_config('search_path', '', false);
+				SET check_function_bodies = false;
+				SET xmloption = content;
+				SET client_min_messages = warning;
+				SET row_security = off;
+
+				--
+				-- Name: mood; Type: TYPE; Schema: public; Owner: nobody
+				--
+
+				CREATE TYPE public.mood AS ENUM (
+				    'sad;',
+				    'ok'
+				);
+
+				ALTER TYPE public.mood OWNER TO nobody;
+
+				CREATE FUNCTION public.first(a integer) RETURNS integer
+				    LANGUAGE sql
+				    BEGIN ATOMIC
+				 SELECT CASE WHEN (a > 0) THEN a ELSE 0 END AS "case";
+				END;
+
+				SET default_tablespace = '';
+
+				SET default_table_access_method = heap;
+
+				CREATE TABLE public.users (
+				    id integer NOT NULL,
+				    feeling public.mood DEFAULT 'ok'::public.mood
+				)
+				PARTITION BY RANGE (id);
+
+				ALTER TABLE public.users OWNER TO nobody;
+
+				CREATE SEQUENCE public.users_id_seq
+				    AS integer
+				    START WITH 1
+				    INCREMENT BY 1
+				    NO MINVALUE
+				    NO MAXVALUE
+				    CACHE 1;
+
+				ALTER SEQUENCE public.users_id_seq OWNED BY public.users.id;
+
+				CREATE TABLE public.users_1 (
+				    id integer DEFAULT nextval('public.users_id_seq'::regclass) CONSTRAINT users_id_not_null NOT NULL,
+				    feeling public.mood DEFAULT 'ok'::public.mood
+				);
+
+				ALTER TABLE ONLY public.users ATTACH PARTITION public.users_1 FOR VALUES FROM (1) TO (10);
+				ALTER TABLE ONLY public.users ALTER COLUMN id SET DEFAULT nextval('public.users_id_seq'::regclass);
+				ALTER TABLE ONLY public.users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+				ALTER TABLE ONLY public.users_1 ADD CONSTRAINT users_1_pkey PRIMARY KEY (id);
+				ALTER INDEX public.users_pkey ATTACH PARTITION public.users_1_pkey;
+				GRANT SELECT ON TABLE public.users TO nobody;
+				ALTER DEFAULT PRIVILEGES FOR ROLE nobody IN SCHEMA public GRANT SELECT ON TABLES TO nobody;
+
+				\\unrestrict 0n3T1m3k3y
+				""");
+	}
+
 	@Test
 	void bodiesComeBackToTheLetter() {
 		StepVerifier.create(load(SHOP)).assertNext((loaded) -> {
