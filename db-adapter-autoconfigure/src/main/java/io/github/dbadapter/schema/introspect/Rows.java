@@ -85,14 +85,17 @@ final class Rows {
 	}
 
 	/**
-	 * Returns numbers of an {@code int2[]} or {@code int2vector}.
+	 * Returns numbers of an {@code int2[]} or {@code int2vector}. What pgjdbc has
+	 * received in binary, which it asks for once a statement has been used a few times on
+	 * the same connection, it renders with quotes.
 	 * @return the numbers, none for NULL
 	 */
 	int[] integers() throws SQLException {
-		String value = this.results.getString(++this.column);
-		if (value == null || value.length() < 1 || value.equals("{}")) {
+		String text = this.results.getString(++this.column);
+		if (text == null || text.length() < 1 || text.equals("{}")) {
 			return new int[0];
 		}
+		String value = text.replace("\"", "");
 		String inner = (value.charAt(0) == '{') ? value.substring(1, value.length() - 1) : value;
 		String[] parts = inner.split("[, ]");
 		int[] numbers = new int[parts.length];
