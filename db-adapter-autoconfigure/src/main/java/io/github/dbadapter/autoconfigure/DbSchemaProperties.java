@@ -14,6 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param file SQL files or folders that make the expected schema, paths or 'classpath:'
  * resources; those of a folder are taken in the order of their names.
+ * @param source Tool whose migrations in the application make the expected schema.
+ * @param entities Whether the entities of Spring Data R2DBC make the expected schema,
+ * tables and columns by name.
  * @param scratch Where the files are read by PostgreSQL: 'auto', 'database',
  * 'transaction' or 'profile:' and the name of a profile.
  * @param schemas Schemas to look at, '*' for all; unless set, the first of the search
@@ -28,11 +31,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param health Health of the schema.
  */
 @ConfigurationProperties("db.schema")
-record DbSchemaProperties(@Nullable List<String> file, @DefaultValue("auto") String scratch,
-		@Nullable List<String> schemas, @Nullable List<String> exclude, @DefaultValue("warn") OnDrift onDrift,
-		@DefaultValue("5m") Duration cacheTtl, @DefaultValue("30s") Duration timeout,
-		@DefaultValue("5s") Duration refreshInterval, @DefaultValue("true") boolean validateOnConnect,
-		@DefaultValue Health health) {
+record DbSchemaProperties(@Nullable List<String> file, @Nullable Source source, boolean entities,
+		@DefaultValue("auto") String scratch, @Nullable List<String> schemas, @Nullable List<String> exclude,
+		@DefaultValue("warn") OnDrift onDrift, @DefaultValue("5m") Duration cacheTtl,
+		@DefaultValue("30s") Duration timeout, @DefaultValue("5s") Duration refreshInterval,
+		@DefaultValue("true") boolean validateOnConnect, @DefaultValue Health health) {
 
 	DbSchemaProperties {
 		file = (file != null) ? List.copyOf(file) : List.of();
@@ -40,8 +43,26 @@ record DbSchemaProperties(@Nullable List<String> file, @DefaultValue("auto") Str
 		exclude = (exclude != null) ? List.copyOf(exclude) : List.of();
 	}
 
+	/** How many things say what is expected; more than one is a mistake. */
+	int expectations() {
+		return (this.file.isEmpty() ? 0 : 1) + ((this.source != null) ? 1 : 0) + (this.entities ? 1 : 0);
+	}
+
 	CheckSettings checkSettings() {
 		return new CheckSettings(this.cacheTtl, this.timeout, this.refreshInterval);
+	}
+
+	/**
+	 * Tools for migrations.
+	 */
+	enum Source {
+
+		/** Flyway. */
+		FLYWAY,
+
+		/** Liquibase. */
+		LIQUIBASE
+
 	}
 
 	/**
