@@ -11,8 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.github.dbadapter.DbAdapterException;
+import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.schema.DdlScript;
+import io.github.dbadapter.schema.DdlStatement;
 import io.github.dbadapter.schema.introspect.IntrospectionOptions;
 import io.github.dbadapter.schema.introspect.SchemaIntrospector;
 import io.github.dbadapter.sql.SqlScript;
@@ -67,6 +71,36 @@ class SchemaCasesTests {
 		report("a scratch transaction", transaction);
 		assertThat(wrong).isEmpty();
 		assertThat(database).allSatisfy((name, reason) -> assertThat(reason).matches(NOT_OF_THIS_SERVER));
+	}
+
+	/** Expressions are compared at this fixed point. */
+	@Test
+	void whatIsRenderedTwiceStaysTheSame() throws IOException {
+		Map<String, String> refused = new TreeMap<>();
+		Map<String, String> failed = new TreeMap<>();
+		List<String> wrong = new ArrayList<>();
+		for (SqlScript script : scripts()) {
+			LoadedSchema first = load(script, ScratchMode.TRANSACTION, refused);
+			if (first != null) {
+				LoadedSchema second = load(rendered(script.name(), first.schema()), ScratchMode.TRANSACTION, failed);
+				LoadedSchema third = (second != null)
+						? load(rendered(script.name(), second.schema()), ScratchMode.TRANSACTION, failed) : null;
+				if (second != null && third != null && !second.schema().equals(third.schema())) {
+					wrong.add(difference(script, second, third));
+				}
+			}
+		}
+		report("a scratch transaction once rendered", failed);
+		assertThat(wrong).isEmpty();
+		assertThat(failed).isEmpty();
+	}
+
+	private static SqlScript rendered(String name, DatabaseSchema schema) {
+		String text = DdlScript.create(schema)
+			.stream()
+			.map(DdlStatement::toString)
+			.collect(Collectors.joining("\n", "SET search_path = '';\nSET TimeZone = 'UTC';\n", "\n"));
+		return SqlScript.parse(name, text);
 	}
 
 	/** Needs a pg_dump of the server's version or newer ({@code -Dpg.dump=/path}). */
