@@ -12,8 +12,8 @@ public final class Commands {
 	/**
 	 * All commands, in the order in which help shows them.
 	 */
-	public static final List<Class<? extends ShellCommand>> ALL = List.of(StatusCommand.class, ProfilesCommand.class,
-			CountsCommand.class, RunCommand.class);
+	public static final List<Class<? extends ShellCommand>> ALL = List.of(ConnectCommand.class, StatusCommand.class,
+			ProfilesCommand.class, CountsCommand.class, RunCommand.class);
 
 	private Commands() {
 	}
