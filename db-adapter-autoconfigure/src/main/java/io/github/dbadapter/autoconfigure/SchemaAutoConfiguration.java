@@ -10,10 +10,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -46,14 +44,6 @@ public final class SchemaAutoConfiguration {
 			ProfileValidation available = properties.validateOnConnect() ? validation.getIfAvailable() : null;
 			return (available != null) ? available.validate(profile) : Mono.empty();
 		});
-	}
-
-	@Bean
-	@ConditionalOnBean(ProfileValidation.class)
-	@DependsOnDatabaseInitialization
-	SchemaStartupCheck dbAdapterSchemaStartupCheck(Profiles profiles, SchemaChecks checks,
-			DbSchemaProperties properties) {
-		return new SchemaStartupCheck(profiles, checks, properties);
 	}
 
 }

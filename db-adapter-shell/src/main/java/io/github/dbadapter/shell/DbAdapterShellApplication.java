@@ -3,6 +3,8 @@ package io.github.dbadapter.shell;
 import java.util.List;
 import java.util.Map;
 
+import io.github.dbadapter.autoconfigure.ProfileR2dbcAutoConfiguration;
+import io.github.dbadapter.autoconfigure.SchemaStartupAutoConfiguration;
 import io.github.dbadapter.shell.cli.ShellConsole;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,11 +24,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The program {@code db-adapter}. Without the auto-configurations of the data plane: a
- * command works on a connection of its own, so a pool would only cost time.
+ * command works on a connection of its own, so a pool would only cost time. And without
+ * the check of the schema at start-up: here it is checked on demand.
  *
  * @since 0.1.0
  */
-@SpringBootApplication(exclude = { R2dbcAutoConfiguration.class, R2dbcInitializationAutoConfiguration.class,
+@SpringBootApplication(exclude = { ProfileR2dbcAutoConfiguration.class, SchemaStartupAutoConfiguration.class,
+		R2dbcAutoConfiguration.class, R2dbcInitializationAutoConfiguration.class,
 		R2dbcTransactionManagerAutoConfiguration.class, DataR2dbcAutoConfiguration.class,
 		DataR2dbcRepositoriesAutoConfiguration.class, PersistenceExceptionTranslationAutoConfiguration.class,
 		TransactionAutoConfiguration.class, TransactionManagerCustomizationAutoConfiguration.class,
