@@ -5,6 +5,7 @@ import java.time.Instant;
 import io.github.dbadapter.schema.diff.SchemaDiff;
 import io.github.dbadapter.schema.validate.SchemaChecks;
 import io.github.dbadapter.schema.validate.ValidationReport;
+import io.github.dbadapter.schema.validate.ValidationStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
@@ -59,7 +60,7 @@ public final class SchemaHealthIndicator implements ReactiveHealthIndicator {
 
 	private Status status(ValidationReport report) {
 		if (!report.isConclusive()) {
-			return Status.UNKNOWN;
+			return isPending(report) ? Status.DOWN : Status.UNKNOWN;
 		}
 		boolean down = report.isBreaking() && switch (this.downOn) {
 			case STARTUP -> !this.passed;
@@ -67,6 +68,11 @@ public final class SchemaHealthIndicator implements ReactiveHealthIndicator {
 			case NEVER -> false;
 		};
 		return down ? Status.DOWN : Status.UP;
+	}
+
+	/** A gate stays shut while the first check is under way. */
+	private boolean isPending(ValidationReport report) {
+		return this.downOn == DownOn.STARTUP && !this.passed && report.status() == ValidationStatus.NOT_CHECKED;
 	}
 
 	@Override

@@ -25,9 +25,11 @@ class SchemaHealthIndicatorTests {
 	}
 
 	@Test
-	void beforeTheFirstCheckItIsUnknown() {
+	void beforeTheFirstCheckTheGateIsShut() {
+		assertThat(health(indicator(DownOn.BREAKING)).getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(health(indicator(DownOn.NEVER)).getStatus()).isEqualTo(Status.UNKNOWN);
 		Health health = health(indicator(DownOn.STARTUP));
-		assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health.getDetails()).containsEntry("schema", ValidationStatus.NOT_CHECKED)
 			.doesNotContainKeys("breaking", "expected");
 	}

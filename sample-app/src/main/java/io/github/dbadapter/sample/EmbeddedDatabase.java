@@ -15,6 +15,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -38,10 +40,14 @@ class EmbeddedDatabase implements EnvironmentPostProcessor, Ordered {
 		}
 		boolean drift = environment.getProperty("demo.drift", Boolean.class, false);
 		Path folder = Path.of(environment.getProperty("demo.data-dir", "data/postgres")).toAbsolutePath();
-		String url = start(folder, drift ? "shop_drifted" : "shop");
+		EmbeddedPostgres server = start(folder);
+		application.addListeners((ApplicationListener<ContextClosedEvent>) (event) -> stop(server, event));
+		String database = drift ? "shop_drifted" : "shop";
+		createDatabase(server, database);
 		Map<String, Object> properties = new LinkedHashMap<>();
 		properties.put("db.profile", "embedded");
-		properties.put("db.profiles.embedded.url", url);
+		properties.put("db.profiles.embedded.url",
+				"postgresql://postgres:postgres@localhost:" + server.getPort() + "/" + database);
 		properties.put("db.profiles.embedded.description", "PostgreSQL that comes with the sample");
 		properties.put("embedded.database.init-mode", "always");
 		if (drift) {
@@ -50,23 +56,34 @@ class EmbeddedDatabase implements EnvironmentPostProcessor, Ordered {
 		environment.getPropertySources().addFirst(new MapPropertySource("embeddedDatabase", properties));
 	}
 
-	private static String start(Path folder, String database) {
+	private static EmbeddedPostgres start(Path folder) {
 		try {
 			Files.createDirectories(folder);
 			stopLeftOver(folder.resolve("postmaster.pid"));
-			EmbeddedPostgres server = EmbeddedPostgres.builder()
+			return EmbeddedPostgres.builder()
 				.setDataDirectory(folder)
 				.setCleanDataDirectory(false)
 				.setLocaleConfig("locale", "C.UTF-8")
 				.start();
-			createDatabase(server, database);
-			return "postgresql://postgres:postgres@localhost:" + server.getPort() + "/" + database;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(
 					"Could not start the embedded PostgreSQL in '" + folder
 							+ "'. Name a database of yours instead: DATABASE_URL=postgresql://user:password@host/name",
 					ex);
+		}
+	}
+
+	/** The root context is the last to close. */
+	private static void stop(EmbeddedPostgres server, ContextClosedEvent event) {
+		if (event.getApplicationContext().getParent() != null) {
+			return;
+		}
+		try {
+			server.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Could not stop the embedded PostgreSQL", ex);
 		}
 	}
 
