@@ -51,7 +51,7 @@ final class RestorePlanner {
 		List<RestoreTable> lookups = new ArrayList<>();
 		for (FileTable file : this.contents.tables()) {
 			if (file.declared() != null && file.isLookup()) {
-				lookups.add(table(lookup(file.declared().definition()), file));
+				lookups.add(table(lookup(file, file.declared().definition()), file));
 			}
 			else if (plan.tables().stream().noneMatch((planned) -> file.equals(file(planned.table())))) {
 				this.notices.add("%s is left out: the backup schema does not name it".formatted(file.key()));
@@ -88,10 +88,17 @@ final class RestorePlanner {
 		return this.resolver.with(planned, null, planned.parent(), "the owner is the row itself");
 	}
 
-	private PlannedTable lookup(TableDef definition) {
+	/** Its identity is what the rows of the file are referred to by. */
+	private PlannedTable lookup(FileTable file, TableDef definition) {
 		PlannedTable declared = this.resolver.declared(definition);
-		return new PlannedTable(declared.table(), definition.pk().stream().map(Identifier::new).toList(),
-				declared.naturalKey(), null, null, List.of(), true, false, List.of());
+		List<Identifier> identity = definition.pk().stream().map(Identifier::new).toList();
+		if (definition.pk().stream().anyMatch((name) -> declared.table().column(name) == null)
+				|| !file.allColumns().containsAll(definition.pk())) {
+			throw new InvalidBackupException(this.contents.file(),
+					"table '%s' has no column of the key '%s'".formatted(file.key(), TableKeys.names(identity)));
+		}
+		return new PlannedTable(declared.table(), identity, declared.naturalKey(), null, null, List.of(), true, false,
+				List.of());
 	}
 
 	private RestoreTable table(PlannedTable planned, FileTable file) {

@@ -69,6 +69,9 @@ final class StagingLoader implements RowLoader {
 		}
 		this.starts.add(this.batch.size());
 		this.batch.write(Long.toString(this.row++));
+		if (!this.table.columns().isEmpty()) {
+			this.batch.write('\t');
+		}
 		this.decoder.decode(parser, this.batch);
 		this.batch.write('\n');
 		if (this.batch.size() - this.sent >= SEND_BYTES) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -14,6 +15,10 @@ import org.postgresql.util.ServerErrorMessage;
  * Runs statements that hold no values, on one connection.
  */
 final class Statements {
+
+	/** Classes of SQLSTATE (PostgreSQL manual, appendix A). */
+	private static final Set<String> NOT_ABOUT_ROWS = Set.of("08", "25", "26", "28", "40", "42", "53", "55", "57", "58",
+			"F0", "XX");
 
 	private final Connection connection;
 
@@ -76,12 +81,11 @@ final class Statements {
 		}
 	}
 
-	/** Whether the row is at fault, and not the connection, resources or an operator. */
+	/** Whether a row is at fault, and not the connection, rights, locks or resources. */
 	private static boolean isRejection(SQLException ex) {
 		String state = ex.getSQLState();
-		return ex instanceof PSQLException && state != null
-				&& !(state.startsWith("08") || state.startsWith("57") || state.startsWith("53")
-						|| state.startsWith("40") || state.startsWith("58") || state.startsWith("XX"));
+		return ex instanceof PSQLException && state != null && state.length() == 5
+				&& !NOT_ABOUT_ROWS.contains(state.substring(0, 2));
 	}
 
 	static String describe(SQLException ex) {

@@ -60,6 +60,7 @@ public final class JsonCopyDecoder {
 				}
 			}
 			case START_OBJECT -> CopyText.write(document(parser), out);
+			case VALUE_NUMBER_INT -> integer(parser, out);
 			default ->
 				CopyText.write(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength(), out);
 		}

@@ -47,7 +47,7 @@ public final class JsonRowDecoder {
 	}
 
 	/**
-	 * Appends the fields of one row, each preceded by a tab. A key that is absent is SQL
+	 * Appends the fields of one row, with tabs between them. A key that is absent is SQL
 	 * NULL.
 	 * @param parser a parser at the start of an object, left at its end
 	 * @param out where to append
@@ -69,7 +69,9 @@ public final class JsonRowDecoder {
 			expected = index + 1;
 		}
 		for (int i = 0; i < this.names.length; i++) {
-			out.write('\t');
+			if (i > 0) {
+				out.write('\t');
+			}
 			if (this.ends[i] < 0) {
 				out.write("\\N");
 			}

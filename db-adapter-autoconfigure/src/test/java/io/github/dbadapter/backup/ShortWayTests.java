@@ -1,17 +1,19 @@
 package io.github.dbadapter.backup;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 import io.github.dbadapter.OperationRefusedException;
+import io.github.dbadapter.backup.Progress.Phase;
 import io.github.dbadapter.backup.RestoreResult.Outcome;
 import io.github.dbadapter.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.sql.Connection;
-import java.sql.SQLException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -64,6 +66,15 @@ class ShortWayTests {
 		sameTrees();
 		this.target.execute(
 				"INSERT INTO category (slug) VALUES ('next'); INSERT INTO product (category_id) SELECT max(id) FROM category");
+	}
+
+	@Test
+	void emptyTablesAreLoadedWithoutStaging() {
+		Set<Phase> phases = EnumSet.noneOf(Phase.class);
+		RestoreService service = new RestoreService(this.target.administrative());
+		service.restore(RestoreRequest.from(this.file), (progress) -> phases.add(progress.phase())).block();
+		assertThat(phases).containsExactly(Phase.CHECK, Phase.LOAD);
+		assertThat(Backups.copy(this.target, "product")).isEqualTo(Backups.copy(this.source, "product"));
 	}
 
 	@Test
