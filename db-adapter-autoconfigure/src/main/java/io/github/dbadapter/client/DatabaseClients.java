@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.profile.DatabaseProfile;
 import io.github.dbadapter.profile.Profiles;
+import io.github.dbadapter.profile.SupabaseAccess;
 import io.github.dbadapter.sql.ConnectionParameters;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactories;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import org.springframework.util.ClassUtils;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Gives the client of each profile. A profile's client and its pool are made when they
@@ -22,6 +27,8 @@ import reactor.core.publisher.Mono;
  * @since 0.1.0
  */
 public final class DatabaseClients {
+
+	private static final String WEB_CLIENT = "org.springframework.web.reactive.function.client.WebClient";
 
 	private final Profiles profiles;
 
@@ -83,6 +90,19 @@ public final class DatabaseClients {
 	}
 
 	private DatabaseClient open(DatabaseProfile profile) {
+		return (profile.supabase() != null) ? openSupabase(profile, profile.supabase()) : openPostgres(profile);
+	}
+
+	private static DatabaseClient openSupabase(DatabaseProfile profile, SupabaseAccess access) {
+		if (!ClassUtils.isPresent(WEB_CLIENT, DatabaseClients.class.getClassLoader())) {
+			throw new InvalidInputException(
+					"Profile '%s' reaches Supabase by REST, which needs WebClient: add org.springframework.boot:spring-boot-starter-webclient"
+						.formatted(profile.name()));
+		}
+		return Supabase.client(access);
+	}
+
+	private DatabaseClient openPostgres(DatabaseProfile profile) {
 		ConnectionParameters parameters = profile.requiredConnection();
 		ConnectionPool pool = this.settings.pool("db-adapter-" + profile.name(),
 				ConnectionFactories.get(R2dbcConnections.options(parameters)));
@@ -103,6 +123,15 @@ public final class DatabaseClients {
 		List<DatabaseClient> stopped = List.copyOf(this.owned);
 		this.owned.clear();
 		return stopped;
+	}
+
+	/** Loaded only where there is a WebClient. */
+	private static final class Supabase {
+
+		static DatabaseClient client(SupabaseAccess access) {
+			return new SupabaseDatabaseClient(WebClient.builder(), new SupabaseSettings(access.url(), access.key()));
+		}
+
 	}
 
 }

@@ -48,10 +48,15 @@ final class JsonText {
 	 */
 	static Object read(String text) {
 		@Nullable Object value = MAPPER.readValue(text, Object.class);
-		if (value == null) {
-			return NullNode.getInstance();
-		}
+		return (value != null) ? natural(value) : NullNode.getInstance();
+	}
+
+	static Object natural(Object value) {
 		return (value instanceof String string) ? StringNode.valueOf(string) : value;
+	}
+
+	static Object naturalElement(Object value) {
+		return (value instanceof List) ? MAPPER.valueToTree(value) : natural(value);
 	}
 
 	/**
@@ -61,8 +66,7 @@ final class JsonText {
 	 * @return the value, never {@code null}
 	 */
 	static Object readElement(String text) {
-		Object value = read(text);
-		return (value instanceof List) ? MAPPER.readTree(text) : value;
+		return naturalElement(read(text));
 	}
 
 	/**

@@ -22,7 +22,23 @@ record TableMetadata(QualifiedName name, Map<String, ColumnType> columns, List<S
 		List<List<String>> uniqueKeys, Map<String, List<String>> constraints, Map<String, String> declaredTypes,
 		String version) {
 
+	/**
+	 * Stands for a table of which nothing can be known; every column seems to be there.
+	 * @param name the table
+	 * @return metadata that lets everything pass
+	 */
+	static TableMetadata unknown(QualifiedName name) {
+		return new TableMetadata(name, Map.of(), List.of(), List.of(), Map.of(), Map.of(), "");
+	}
+
+	boolean isKnown() {
+		return !this.version.isEmpty();
+	}
+
 	ColumnType column(String column) {
+		if (!isKnown()) {
+			return ColumnType.UNKNOWN;
+		}
 		ColumnType type = this.columns.get(column);
 		if (type == null) {
 			throw UnknownColumnException.of(this.name, column, this.columns.keySet());

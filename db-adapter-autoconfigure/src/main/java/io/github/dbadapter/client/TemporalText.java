@@ -108,7 +108,7 @@ final class TemporalText {
 		}
 		return text.equals(MINUS_INFINITY) ? LocalDateTime.MIN : read(text, (reader) -> {
 			LocalDate date = reader.date();
-			return LocalDateTime.of(date, reader.skip(' ').time());
+			return LocalDateTime.of(date, reader.separator().time());
 		});
 	}
 
@@ -118,7 +118,7 @@ final class TemporalText {
 		}
 		return text.equals(MINUS_INFINITY) ? OffsetDateTime.MIN : read(text, (reader) -> {
 			LocalDate date = reader.date();
-			return OffsetDateTime.of(date, reader.skip(' ').time(), reader.offset());
+			return OffsetDateTime.of(date, reader.separator().time(), reader.offset());
 		});
 	}
 
@@ -181,6 +181,11 @@ final class TemporalText {
 				seconds += skip(':').number();
 			}
 			return ZoneOffset.ofTotalSeconds(sign * seconds);
+		}
+
+		/** A blank in the server's own text, a T in its JSON. */
+		Reader separator() {
+			return skip((peek() == 'T') ? 'T' : ' ');
 		}
 
 		private int number() {

@@ -98,6 +98,17 @@ final class TypeReaders {
 	}
 
 	/**
+	 * Reads a value of a built-in type.
+	 * @param oid OID of the type
+	 * @param text its text
+	 * @return the value, the text itself if it is no built-in type
+	 */
+	static Object fromText(int oid, String text) {
+		@Nullable Function<String, Object> reader = TEXT.get(oid);
+		return (reader != null) ? reader.apply(text) : text;
+	}
+
+	/**
 	 * Learns a type that the catalog has described.
 	 * @param type type of a column
 	 */
