@@ -1,0 +1,100 @@
+package io.github.dbadapter.client;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.dbadapter.profile.LockFile;
+import io.github.dbadapter.profile.ProfileDefinition;
+import io.github.dbadapter.profile.ProfileSelection;
+import io.github.dbadapter.profile.Profiles;
+import io.github.dbadapter.profile.UnknownProfileException;
+import io.github.dbadapter.test.PostgresTest;
+import io.github.dbadapter.test.TestDatabase;
+import io.r2dbc.pool.ConnectionPool;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+@PostgresTest
+class DatabaseClientsTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private final TestDatabase database;
+
+	private final Map<String, ConnectionPool> pools = new ConcurrentHashMap<>();
+
+	DatabaseClientsTests(TestDatabase database) {
+		this.database = database;
+	}
+
+	@Test
+	void sharesOnePoolForAProfileAndClosesIt() {
+		DatabaseClients clients = clients(Map.of());
+		DatabaseClient client = clients.get("local");
+		assertThat(clients.get("local")).isSameAs(client);
+		assertThat(this.pools).containsOnlyKeys("local");
+		assertThat(backends()).as("nothing is opened before it is used").isZero();
+		Flux.range(0, 60).flatMap((i) -> client.execute("SELECT pg_sleep(0.02)").then(), 60).blockLast(TIMEOUT);
+		assertThat(backends()).isBetween(5L, 15L);
+
+		clients.close().block(TIMEOUT);
+		clients.close().block(TIMEOUT);
+
+		assertThat(this.pools.get("local").isDisposed()).isTrue();
+		assertThatIllegalStateException().isThrownBy(() -> clients.get("local"));
+		assertThatIllegalStateException().isThrownBy(() -> client.execute("SELECT 1").blockLast(TIMEOUT))
+			.withMessageContaining("closed");
+		for (int i = 0; i < 100 && backends() > 0; i++) {
+			reactor.core.publisher.Mono.delay(Duration.ofMillis(20)).block();
+		}
+		assertThat(backends()).isZero();
+	}
+
+	@Test
+	void leavesExistingClientsOpen() {
+		TestClient existing = new TestClient(this.database);
+		DatabaseClients clients = clients(Map.of("local", existing.get()));
+		assertThat(clients.get("local")).isSameAs(existing.get());
+		clients.close().block(TIMEOUT);
+		assertThat(TestClient.all(existing.get().execute("SELECT 1 AS one"))).containsExactly(Map.of("one", 1));
+		existing.close();
+	}
+
+	@Test
+	void unknownProfileIsTold() {
+		assertThatExceptionOfType(UnknownProfileException.class).isThrownBy(() -> clients(Map.of()).get("locale"))
+			.withMessageContaining("local");
+	}
+
+	@Test
+	void supabaseProfileIsReachedByRest() {
+		try (PostgrestServer server = new PostgrestServer(this.database)) {
+			this.database.execute("CREATE TABLE note (id int PRIMARY KEY)");
+			Profiles profiles = new Profiles(Map.of("hosted",
+					new ProfileDefinition("supabase", server.url(), null, PostgrestServer.KEY, null, null, false)),
+					ProfileSelection.NONE, LockFile.none());
+			DatabaseClients clients = new DatabaseClients(profiles);
+			assertThat(TestClient.value(clients.get("hosted").insert("note", Map.of("id", 1))))
+				.isEqualTo(Map.of("id", 1));
+			assertThat(server.requests).isNotEmpty();
+			clients.close().block(TIMEOUT);
+		}
+	}
+
+	private DatabaseClients clients(Map<String, DatabaseClient> existing) {
+		Profiles profiles = new Profiles(
+				Map.of("local", ProfileDefinition.ofUrl(this.database.url() + "?application_name=pool%20of%20clients")),
+				ProfileSelection.NONE, LockFile.none());
+		return new DatabaseClients(profiles, PoolSettings.DEFAULT, existing, this.pools::put);
+	}
+
+	private long backends() {
+		return this.database.count("pg_stat_activity WHERE application_name = 'pool of clients'");
+	}
+
+}
