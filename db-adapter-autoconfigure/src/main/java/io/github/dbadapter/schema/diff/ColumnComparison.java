@@ -4,12 +4,12 @@ import java.util.List;
 
 import io.github.dbadapter.schema.Column;
 import io.github.dbadapter.schema.Column.NotNull;
-import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.Generated;
 import io.github.dbadapter.schema.Identity;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.SchemaObject;
 import io.github.dbadapter.schema.Table;
+import io.github.dbadapter.schema.View;
 import io.github.dbadapter.schema.View.ViewColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +22,17 @@ final class ColumnComparison {
 
 	private final Comparison comparison;
 
+	private final RequiredValues required;
+
 	ColumnComparison(Comparison comparison) {
 		this.comparison = comparison;
+		this.required = new RequiredValues(comparison.actual());
 	}
 
 	void compare(TableMatch match) {
 		this.comparison.differences()
 			.oneSided(match.columns(), match.tables(), ColumnComparison::part,
-					(column) -> Severities.extra(column, this.comparison.actual()));
+					(column) -> Severities.extra(column, this.required));
 		match.columns().pairs().forEach((pair) -> compare(match.tables(), pair));
 		if (this.comparison.options().columnOrder()) {
 			compareOrder(match);
@@ -53,15 +56,14 @@ final class ColumnComparison {
 	private void compare(Matching.Pair<Table> tables, Matching.Pair<Column> columns) {
 		Column expected = columns.expected();
 		Column actual = columns.actual();
-		DatabaseSchema schema = this.comparison.actual();
 		Differences.PairComparison pair = this.comparison.differences()
 			.compare(part(tables.expected(), expected), part(tables.actual(), actual));
 		pair.property(Property.TYPE, expected.type(), actual.type(), Severities.type(expected.type(), actual.type()))
 			.property(Property.COLLATION, expected.collation(), actual.collation())
 			.property(Property.NULLABILITY, nullability(expected), nullability(actual),
-					Severities.nullability(expected, actual, schema))
-			.expression(Property.DEFAULT, this.comparison.renames().expression(expected.defaultExpression()),
-					actual.defaultExpression(), Severities.defaultValue(expected, actual, schema))
+					Severities.nullability(expected, actual, this.required))
+			.defaultValue(this.comparison.renames().expression(expected.defaultExpression()),
+					actual.defaultExpression(), Severities.defaultValue(expected, actual, this.required))
 			.property(Property.STATISTICS_TARGET, expected.statisticsTarget(), actual.statisticsTarget())
 			.property(Property.COMPRESSION, expected.compression(), actual.compression())
 			.property(Property.OPTIONS, expected.options(), actual.options())
@@ -90,7 +92,7 @@ final class ColumnComparison {
 			Matching.Pair<Column> columns) {
 		Identity expected = columns.expected().identity();
 		Identity actual = columns.actual().identity();
-		Severity severity = Severities.identity(columns.expected(), columns.actual(), this.comparison.actual());
+		Severity severity = Severities.identity(columns.expected(), columns.actual(), this.required);
 		if (expected == null || actual == null) {
 			pair.property(Property.IDENTITY, expected, actual, severity);
 			return;
@@ -116,19 +118,18 @@ final class ColumnComparison {
 			pair.expression(Property.GENERATED, one.expression(), other.expression());
 		}
 		else {
-			pair.property(Property.GENERATED, one, other,
-					Severities.generated(expected, actual, this.comparison.actual()));
+			pair.property(Property.GENERATED, one, other, Severities.generated(expected, actual, this.required));
 		}
 	}
 
-	void compareViewColumns(SchemaObject expectedView, List<ViewColumn> expected, SchemaObject actualView,
-			List<ViewColumn> actual) {
-		for (Matching.Pair<ViewColumn> pair : Matching.byName(expected, actual, ViewColumn::name).pairs()) {
+	static void compareViewColumns(Differences differences, View expected, View actual) {
+		for (Matching.Pair<ViewColumn> pair : Matching.byName(expected.columns(), actual.columns(), ViewColumn::name)
+			.pairs()) {
 			ViewColumn one = pair.expected();
 			ViewColumn other = pair.actual();
-			this.comparison.differences()
-				.compare(SchemaPart.of(expectedView, ObjectKind.COLUMN, one.name(), one),
-						SchemaPart.of(actualView, ObjectKind.COLUMN, other.name(), other))
+			differences
+				.compare(SchemaPart.of(expected, ObjectKind.COLUMN, one.name(), one),
+						SchemaPart.of(actual, ObjectKind.COLUMN, other.name(), other))
 				.expression(Property.DEFAULT, one.defaultExpression(), other.defaultExpression())
 				.property(Property.STATISTICS_TARGET, one.statisticsTarget(), other.statisticsTarget())
 				.property(Property.COMPRESSION, one.compression(), other.compression())

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.dbadapter.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the little that is needed of texts which PostgreSQL renders.
@@ -25,7 +26,34 @@ final class DefinitionText {
 	 */
 	private static final Set<String> TYPE_CONTINUATIONS = Set.of("varying", "precision", "with", "without");
 
+	private static final Pattern CONSTANT = Pattern
+		.compile("-?[0-9.]+|true|false|'(?:[^']|'')*'::[^'()]+(?:\\([0-9,]+\\))?[^'()]*", Pattern.DOTALL);
+
+	private static final String VERBATIM_BODY = "\nAS ";
+
 	private DefinitionText() {
+	}
+
+	/**
+	 * Whether two default expressions can mean the same although their texts differ: two
+	 * constants cannot.
+	 */
+	static boolean mayMeanTheSame(@Nullable String one, @Nullable String other) {
+		return one != null && other != null && !(CONSTANT.matcher(one).matches() && CONSTANT.matcher(other).matches());
+	}
+
+	/**
+	 * Whether two routines can be the same although their texts differ: a body between
+	 * dollar quotes is kept as it was written, whereas defaults of arguments and a body
+	 * in standard SQL are rendered.
+	 */
+	static boolean mayBeTheSameRoutine(String one, String other) {
+		return verbatimBody(one).equals(verbatimBody(other));
+	}
+
+	private static String verbatimBody(String definition) {
+		int body = definition.indexOf(VERBATIM_BODY);
+		return (body >= 0) ? definition.substring(body) : "";
 	}
 
 	/**

@@ -76,6 +76,16 @@ final class Differences {
 			return changed(property, expected, actual, expected != null && actual != null, severity);
 		}
 
+		PairComparison defaultValue(@Nullable String expected, @Nullable String actual, Severity severity) {
+			return changed(Property.DEFAULT, expected, actual, DefinitionText.mayMeanTheSame(expected, actual),
+					severity);
+		}
+
+		PairComparison routine(String expected, String actual) {
+			return changed(Property.DEFINITION, expected, actual, DefinitionText.mayBeTheSameRoutine(expected, actual),
+					Severity.DRIFT);
+		}
+
 		PairComparison expression(Property property, @Nullable String expected, @Nullable String actual) {
 			return expression(property, expected, actual, Severity.DRIFT);
 		}

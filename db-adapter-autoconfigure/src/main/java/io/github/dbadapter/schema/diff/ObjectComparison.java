@@ -131,7 +131,7 @@ final class ObjectComparison {
 			pair.property(Property.ARGUMENTS, expected.identityArguments(), actual.identityArguments());
 		}
 		else {
-			pair.expression(Property.DEFINITION, expected.definition(), actual.definition());
+			pair.routine(expected.definition(), actual.definition());
 		}
 	}
 

@@ -1,6 +1,5 @@
 package io.github.dbadapter.schema.diff;
 
-import java.util.Comparator;
 import java.util.Locale;
 
 import io.github.dbadapter.schema.ObjectReference;
@@ -67,12 +66,7 @@ public sealed interface SchemaDifference extends Comparable<SchemaDifference>
 
 	@Override
 	default int compareTo(SchemaDifference other) {
-		return Comparator.comparing(SchemaDifference::severity)
-			.thenComparing(SchemaDifference::object)
-			.thenComparing(SchemaDifference::type)
-			.thenComparing(SchemaDifference::expected, Comparator.nullsFirst(Comparator.naturalOrder()))
-			.thenComparing(SchemaDifference::actual, Comparator.nullsFirst(Comparator.naturalOrder()))
-			.compare(this, other);
+		return DifferenceOrder.WORST_FIRST.compare(this, other);
 	}
 
 }

@@ -1,10 +1,12 @@
 package io.github.dbadapter.schema.diff;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
@@ -24,6 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaFingerprint {
 
 	private static final String PREFIX = "sha256:";
+
+	private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {
+
+		@Override
+		protected Method[] computeValue(Class<?> type) {
+			return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getAccessor).toArray(Method[]::new);
+		}
+
+	};
 
 	private final MessageDigest digest;
 
@@ -60,8 +71,8 @@ public final class SchemaFingerprint {
 		}
 		else if (value instanceof Record) {
 			write(value.getClass().getSimpleName());
-			for (RecordComponent component : value.getClass().getRecordComponents()) {
-				add(read(component, value));
+			for (Method accessor : ACCESSORS.get(value.getClass())) {
+				add(read(accessor, value));
 			}
 		}
 		else if (value instanceof Collection<?> collection) {
@@ -82,12 +93,12 @@ public final class SchemaFingerprint {
 		}
 	}
 
-	private static @Nullable Object read(RecordComponent component, Object value) {
+	private static @Nullable Object read(Method accessor, Object value) {
 		try {
-			return component.getAccessor().invoke(value);
+			return accessor.invoke(value);
 		}
 		catch (IllegalAccessException | InvocationTargetException ex) {
-			throw new IllegalStateException("Could not read " + component, ex);
+			throw new IllegalStateException("Could not read " + accessor, ex);
 		}
 	}
 

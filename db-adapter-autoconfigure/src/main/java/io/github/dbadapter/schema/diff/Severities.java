@@ -4,8 +4,6 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import io.github.dbadapter.schema.Column;
-import io.github.dbadapter.schema.DatabaseSchema;
-import io.github.dbadapter.schema.DomainType;
 import io.github.dbadapter.schema.Index;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.OtherObject;
@@ -35,44 +33,35 @@ final class Severities {
 	}
 
 	/** Inserts of code that does not know the column fail if it must have a value. */
-	static Severity extra(Column column, DatabaseSchema schema) {
-		return mustBeGiven(column, schema) ? Severity.BREAKING : Severity.EXTRA;
+	static Severity extra(Column column, RequiredValues required) {
+		return required.mustBeGiven(column) ? Severity.BREAKING : Severity.EXTRA;
 	}
 
-	static boolean mustBeGiven(Column column, DatabaseSchema schema) {
-		if (column.defaultExpression() != null || column.identity() != null || column.generated() != null) {
-			return false;
-		}
-		return column.notNull() || schema.objects(DomainType.class)
-			.anyMatch((domain) -> domain.notNull() && domain.defaultExpression() == null
-					&& TypeWidth.names(column.type(), domain.name()));
-	}
-
-	static Severity nullability(Column expected, Column actual, DatabaseSchema actualSchema) {
-		boolean refused = !expected.notNull() && mustBeGiven(actual, actualSchema);
+	static Severity nullability(Column expected, Column actual, RequiredValues required) {
+		boolean refused = !expected.notNull() && required.mustBeGiven(actual);
 		return refused ? Severity.BREAKING : Severity.DRIFT;
 	}
 
-	static Severity defaultValue(Column expected, Column actual, DatabaseSchema actualSchema) {
-		boolean refused = expected.defaultExpression() != null && mustBeGiven(actual, actualSchema);
+	static Severity defaultValue(Column expected, Column actual, RequiredValues required) {
+		boolean refused = expected.defaultExpression() != null && required.mustBeGiven(actual);
 		return refused ? Severity.BREAKING : Severity.DRIFT;
 	}
 
-	static Severity identity(Column expected, Column actual, DatabaseSchema actualSchema) {
+	static Severity identity(Column expected, Column actual, RequiredValues required) {
 		boolean wasGiven = expected.identity() == null || !expected.identity().always();
 		boolean refusesValue = wasGiven && actual.identity() != null && actual.identity().always();
-		boolean needsValue = expected.identity() != null && mustBeGiven(actual, actualSchema);
+		boolean needsValue = expected.identity() != null && required.mustBeGiven(actual);
 		return (refusesValue || needsValue) ? Severity.BREAKING : Severity.DRIFT;
 	}
 
-	static Severity generated(Column expected, Column actual, DatabaseSchema actualSchema) {
+	static Severity generated(Column expected, Column actual, RequiredValues required) {
 		boolean refusesValue = expected.generated() == null && actual.generated() != null;
-		boolean needsValue = expected.generated() != null && mustBeGiven(actual, actualSchema);
+		boolean needsValue = expected.generated() != null && required.mustBeGiven(actual);
 		return (refusesValue || needsValue) ? Severity.BREAKING : Severity.DRIFT;
 	}
 
 	static Severity type(String expected, String actual) {
-		return TypeWidth.holds(actual, expected) ? Severity.DRIFT : Severity.BREAKING;
+		return (actual.equals(expected) || TypeWidth.holds(actual, expected)) ? Severity.DRIFT : Severity.BREAKING;
 	}
 
 }

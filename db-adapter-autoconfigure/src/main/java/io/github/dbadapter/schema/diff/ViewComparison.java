@@ -25,8 +25,7 @@ final class ViewComparison {
 			.property(Property.ACCESS_METHOD, expected.accessMethod(), actual.accessMethod())
 			.property(Property.TABLESPACE, expected.tablespace(), actual.tablespace())
 			.comment(expected.comment(), actual.comment());
-		new ColumnComparison(this.comparison).compareViewColumns(expected, expected.columns(), actual,
-				actual.columns());
+		ColumnComparison.compareViewColumns(this.comparison.differences(), expected, actual);
 		Matching.Pair<View> views = new Matching.Pair<>(expected, actual);
 		this.parts.indexes(views, TableMatch.indexes(expected.name(), expected.indexes(), actual.indexes()));
 		this.parts.triggers(views, expected.triggers(), actual.triggers());

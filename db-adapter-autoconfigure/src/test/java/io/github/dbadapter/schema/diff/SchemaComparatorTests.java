@@ -235,6 +235,28 @@ class SchemaComparatorTests {
 	}
 
 	@Test
+	void whatIsKeptAsWrittenNeedsNoSecondRendering() {
+		Routine one = routine("", "CREATE FUNCTION f() RETURNS integer\nAS $$ SELECT 1 $$");
+		Routine other = routine("", "CREATE FUNCTION f() RETURNS integer\nAS $$ SELECT 2 $$");
+		Routine standard = routine("", "CREATE FUNCTION f() RETURNS integer\nRETURN 1");
+		Routine parenthesized = routine("", "CREATE FUNCTION f() RETURNS integer\nRETURN (1)");
+		assertThat(unsettled(schema(one), schema(other))).isEmpty();
+		assertThat(unsettled(schema(standard), schema(parenthesized))).hasSize(1);
+		assertThat(unsettled(withDefault("'a'::character varying"), withDefault("'b'::character varying"))).isEmpty();
+		assertThat(unsettled(withDefault("'a'::text"), withDefault("lower('A'::text)"))).hasSize(1);
+	}
+
+	private static Set<ObjectReference> unsettled(DatabaseSchema expected, DatabaseSchema actual) {
+		SchemaDiff diff = SchemaComparator.compare(expected, actual, ComparisonOptions.defaults());
+		assertThat(diff.differences()).hasSize(1);
+		return diff.unsettled();
+	}
+
+	private static DatabaseSchema withDefault(String expression) {
+		return schema(table("public.t").column(column("c", "text", false, expression)));
+	}
+
+	@Test
 	void aSecondRenderingSettlesExpressionsAndNothingElse() {
 		DatabaseSchema expected = schema(table("public.a").column("x", "text")
 			.constraint(Type.CHECK, "c", "CHECK (x)", "x")

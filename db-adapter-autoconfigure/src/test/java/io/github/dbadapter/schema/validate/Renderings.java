@@ -2,7 +2,8 @@ package io.github.dbadapter.schema.validate;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.DdlScript;
@@ -28,15 +29,13 @@ final class Renderings {
 		}
 	}
 
-	static String script(TestDatabase database) {
-		return script(introspect(database));
-	}
-
-	static String script(DatabaseSchema schema) {
-		return DdlScript.create(schema)
-			.stream()
-			.map(DdlStatement::toString)
-			.collect(Collectors.joining("\n", DdlScript.SETTINGS + ";\n", ""));
+	/**
+	 * Returns the statements one by one, because pgjdbc cannot tell where a function with
+	 * a body in standard SQL ends among others.
+	 */
+	static List<String> statements(DatabaseSchema schema) {
+		return Stream.concat(Stream.of(DdlScript.SETTINGS), DdlScript.create(schema).stream().map(DdlStatement::sql))
+			.toList();
 	}
 
 }
