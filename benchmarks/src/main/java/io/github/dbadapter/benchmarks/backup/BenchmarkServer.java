@@ -21,7 +21,7 @@ import io.github.dbadapter.sql.ConnectionParameters.Host;
  * A PostgreSQL server of the same version as the client tools that are measured, started
  * from their folder and removed afterwards.
  */
-final class BenchmarkServer implements AutoCloseable {
+public final class BenchmarkServer implements AutoCloseable {
 
 	private static final String SETTINGS = """
 			fsync = on
@@ -39,7 +39,7 @@ final class BenchmarkServer implements AutoCloseable {
 
 	private final boolean root = "root".equals(System.getProperty("user.name"));
 
-	BenchmarkServer(Path binaries) throws IOException {
+	public BenchmarkServer(Path binaries) throws IOException {
 		this.binaries = binaries;
 		this.folder = Files.createTempDirectory("db-adapter-benchmark");
 		try (ServerSocket socket = new ServerSocket(0)) {
@@ -59,12 +59,12 @@ final class BenchmarkServer implements AutoCloseable {
 		return this.folder;
 	}
 
-	ConnectionParameters parameters(String database) {
+	public ConnectionParameters parameters(String database) {
 		return new ConnectionParameters(List.of(new Host("localhost", this.port)), database, "postgres", null,
 				Map.of());
 	}
 
-	void execute(String database, String sql) throws SQLException {
+	public void execute(String database, String sql) throws SQLException {
 		try (Connection connection = new AdministrativeDatabase(parameters(database)).open();
 				Statement statement = connection.createStatement()) {
 			statement.execute(sql);
@@ -72,7 +72,7 @@ final class BenchmarkServer implements AutoCloseable {
 	}
 
 	/** Runs a client tool against a database and returns the seconds that it took. */
-	double time(String tool, String database, String... arguments) throws IOException {
+	public double time(String tool, String database, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(List.of(this.binaries.resolve(tool).toString(), "-h", "localhost", "-p",
 				Integer.toString(this.port), "-U", "postgres", "-d", database));
 		command.addAll(Arrays.asList(arguments));

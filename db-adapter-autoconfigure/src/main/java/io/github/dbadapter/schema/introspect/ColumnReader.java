@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnReader {
 
+	/** What format_type gives for a type that is gone. */
+	private static final String NO_TYPE = "???";
+
 	private final Catalog catalog;
 
 	private final Map<Long, NotNullRow> notNulls = new HashMap<>();
@@ -65,6 +68,9 @@ final class ColumnReader {
 				this.catalog.comments().of(CatalogId.CLASS, relation.oid, number));
 		relation.columns.add(column);
 		long defaultOid = rows.number();
+		if (type.equals(NO_TYPE) || (defaultOid != 0 && column.expression() == null)) {
+			throw new ConcurrentChangeException(CatalogQuery.COLUMNS);
+		}
 		if (defaultOid != 0) {
 			this.catalog.register(CatalogId.ATTRDEF, defaultOid, relation.reference(ObjectKind.COLUMN, name));
 		}

@@ -26,6 +26,9 @@ final class RelationReader {
 			QualifiedName name = this.catalog.name(rows.number(), rows.text());
 			char kind = rows.character();
 			Detail detail = new Detail(rows);
+			if ((kind == 'v' || kind == 'm') && detail.viewDefinition == null) {
+				throw new ConcurrentChangeException(CatalogQuery.RELATIONS);
+			}
 			boolean selectable = rows.flag();
 			boolean hidden = rows.flag() || this.catalog.scope().excludes(name);
 			CatalogRelation relation = new CatalogRelation(oid, name, kind, hidden);

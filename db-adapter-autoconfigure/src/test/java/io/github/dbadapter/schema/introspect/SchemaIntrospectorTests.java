@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.Extension;
@@ -166,6 +169,43 @@ class SchemaIntrospectorTests {
 		}
 		finally {
 			this.database.execute("DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(role));
+		}
+	}
+
+	@Test
+	void changesWhileReadingDoNotDisturb() throws Exception {
+		AtomicBoolean stop = new AtomicBoolean();
+		CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+			while (!stop.get()) {
+				this.database.execute("""
+						CREATE TYPE public.mood AS ENUM ('a');
+						CREATE TABLE public.t (id serial PRIMARY KEY, m public.mood DEFAULT 'a', CHECK (id > 0));
+						CREATE INDEX i ON public.t (m) WHERE id > 3;
+						CREATE VIEW public.v AS SELECT id, m FROM public.t;
+						CREATE FUNCTION public.f(public.mood) RETURNS int LANGUAGE sql AS 'SELECT 1'
+						""");
+				this.database.execute("DROP TABLE public.t CASCADE; DROP TYPE public.mood CASCADE");
+			}
+		});
+		try {
+			int complete = 0;
+			SchemaIntrospector patient = new SchemaIntrospector(Duration.ofSeconds(10));
+			for (int i = 0; i < 60; i++) {
+				try (Connection connection = this.database.connect()) {
+					DatabaseSchema schema = patient.introspect(connection, IntrospectionOptions.all()).schema();
+					Table table = schema.table(QualifiedName.of("public", "t"));
+					if (table != null) {
+						assertThat(table.columns()).hasSize(2);
+						assertThat(table.constraints()).isNotEmpty();
+						complete++;
+					}
+				}
+			}
+			assertThat(complete).isPositive();
+		}
+		finally {
+			stop.set(true);
+			changes.get(20, TimeUnit.SECONDS);
 		}
 	}
 
