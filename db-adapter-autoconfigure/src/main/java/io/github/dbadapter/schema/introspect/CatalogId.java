@@ -32,7 +32,7 @@ final class CatalogId {
 	}
 
 	static long of(long catalog, long oid) {
-		return (catalog << 32) | oid;
+		return (catalog << 32) | (oid & 0xFFFFFFFFL);
 	}
 
 }

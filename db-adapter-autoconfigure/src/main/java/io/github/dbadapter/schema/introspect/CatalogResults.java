@@ -38,6 +38,7 @@ final class CatalogResults {
 			case INHERITANCE -> this.relations.readInheritance(rows);
 			case SEQUENCES -> this.catalog.sequences().read(rows);
 			case NOT_NULLS -> this.catalog.columns().readNotNulls(rows);
+			case COLUMN_TYPES -> this.catalog.columns().readTypes(rows);
 			case COLUMNS -> this.catalog.columns().read(rows);
 			case INDEXES -> this.catalog.indexes().read(rows);
 			case CONSTRAINTS -> this.constraints.read(rows);

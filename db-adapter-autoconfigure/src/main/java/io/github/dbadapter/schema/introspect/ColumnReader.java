@@ -21,6 +21,8 @@ final class ColumnReader {
 
 	private final Map<Long, NotNullRow> notNulls = new HashMap<>();
 
+	private final Map<Long, String> types = new HashMap<>();
+
 	private final Map<Long, Map<Integer, Integer>> indexTargets = new HashMap<>();
 
 	ColumnReader(Catalog catalog) {
@@ -33,6 +35,12 @@ final class ColumnReader {
 			long relation = rows.number();
 			this.notNulls.put(CatalogId.of(relation, rows.number()), new NotNullRow(rows.text(), rows.flag(),
 					rows.flag(), rows.flag(), this.catalog.comment(CatalogId.CONSTRAINT, oid)));
+		}
+	}
+
+	void readTypes(Rows rows) throws SQLException {
+		while (rows.next()) {
+			this.types.put(CatalogId.of(rows.number(), rows.number()), rows.text());
 		}
 	}
 
@@ -56,7 +64,7 @@ final class ColumnReader {
 		int number = rows.integer();
 		String name = rows.text();
 		relation.nameColumn(number, name);
-		String type = rows.text();
+		String type = this.types.getOrDefault(CatalogId.of(rows.number(), rows.number()), NO_TYPE);
 		String collation = rows.textOrNull();
 		boolean notNull = rows.flag();
 		Identity identity = this.catalog.sequences().identity(relation.oid, number, rows.character());
@@ -92,7 +100,7 @@ final class ColumnReader {
 
 	private void readIndexTarget(long index, Rows rows) throws SQLException {
 		int number = rows.integer();
-		rows.skip(7);
+		rows.skip(8);
 		Integer target = rows.integerOrNull();
 		if (target != null) {
 			this.indexTargets.computeIfAbsent(index, (key) -> new HashMap<>()).put(number, target);

@@ -1,5 +1,5 @@
 -- Of relations and composite types; of indexes only where a statistics target is set.
-SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod),
+SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod,
   CASE WHEN a.attcollation <> t.typcollation THEN
     (SELECT quote_ident(n.nspname) || '.' || quote_ident(l.collname)
       FROM pg_collation l JOIN pg_namespace n ON n.oid = l.collnamespace WHERE l.oid = a.attcollation) END,
