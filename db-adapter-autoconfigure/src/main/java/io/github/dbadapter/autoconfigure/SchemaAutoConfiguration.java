@@ -1,9 +1,15 @@
 package io.github.dbadapter.autoconfigure;
 
+import java.util.Set;
+
 import io.github.dbadapter.profile.Profiles;
+import io.github.dbadapter.schema.introspect.SchemaIntrospector;
 import io.github.dbadapter.schema.validate.ProfileConnector;
 import io.github.dbadapter.schema.validate.ProfileValidation;
 import io.github.dbadapter.schema.validate.SchemaChecks;
+import io.github.dbadapter.schema.validate.SchemaValidator;
+import io.github.dbadapter.schema.validate.SourceValidations;
+import io.github.dbadapter.schema.validate.ValidationOptions;
 import io.github.dbadapter.schema.validate.ValidationReport;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +28,27 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = ProfileAutoConfiguration.class)
 @EnableConfigurationProperties(DbSchemaProperties.class)
 public final class SchemaAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	SchemaValidator dbAdapterSchemaValidator() {
+		return new SchemaValidator(new SchemaIntrospector());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SourceValidations dbAdapterSourceValidations(SchemaValidator validator, Profiles profiles,
+			DbSchemaProperties properties) {
+		ScratchSetting scratch = new ScratchSetting(properties.scratch(), profiles);
+		return new SourceValidations(validator, (profile) -> scratch.options(), options(properties));
+	}
+
+	private static ValidationOptions options(DbSchemaProperties properties) {
+		return ValidationOptions.defaults()
+			.withSchemas(Set.copyOf(properties.schemas()))
+			.withExclude(properties.exclude())
+			.withTimeout(properties.timeout());
+	}
 
 	@Bean
 	@ConditionalOnMissingBean

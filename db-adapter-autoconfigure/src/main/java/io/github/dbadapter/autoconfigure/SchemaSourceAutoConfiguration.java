@@ -1,11 +1,8 @@
 package io.github.dbadapter.autoconfigure;
 
 import java.util.Locale;
-import java.util.Set;
 
 import io.github.dbadapter.InvalidInputException;
-import io.github.dbadapter.profile.Profiles;
-import io.github.dbadapter.schema.introspect.SchemaIntrospector;
 import io.github.dbadapter.schema.source.EntitySource;
 import io.github.dbadapter.schema.source.ExpectedSchemaSource;
 import io.github.dbadapter.schema.source.FlywayMigration;
@@ -13,9 +10,7 @@ import io.github.dbadapter.schema.source.LiquibaseMigration;
 import io.github.dbadapter.schema.source.MigrationSource;
 import io.github.dbadapter.schema.source.ScriptSource;
 import io.github.dbadapter.schema.validate.ProfileValidation;
-import io.github.dbadapter.schema.validate.SchemaValidator;
-import io.github.dbadapter.schema.validate.SourceValidation;
-import io.github.dbadapter.schema.validate.ValidationOptions;
+import io.github.dbadapter.schema.validate.SourceValidations;
 import liquibase.integration.spring.SpringLiquibase;
 import liquibase.integration.spring.SpringResourceAccessor;
 import org.flywaydb.core.Flyway;
@@ -52,17 +47,9 @@ import org.springframework.data.r2dbc.mapping.R2dbcMappingContext;
 public final class SchemaSourceAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	SchemaValidator dbAdapterSchemaValidator() {
-		return new SchemaValidator(new SchemaIntrospector());
-	}
-
-	@Bean
-	SourceValidation dbAdapterProfileValidation(SchemaValidator validator, Profiles profiles,
-			DbSchemaProperties properties, ObjectProvider<ExpectedSchemaSource> sources, ResourceLoader resources) {
-		ScratchSetting scratch = new ScratchSetting(properties.scratch(), profiles);
-		return new SourceValidation(validator, source(properties, sources, resources), (profile) -> scratch.options(),
-				options(properties));
+	ProfileValidation dbAdapterProfileValidation(SourceValidations validations, DbSchemaProperties properties,
+			ObjectProvider<ExpectedSchemaSource> sources, ResourceLoader resources) {
+		return validations.against(source(properties, sources, resources));
 	}
 
 	private static ExpectedSchemaSource source(DbSchemaProperties properties,
@@ -82,13 +69,6 @@ public final class SchemaSourceAutoConfiguration {
 					: "db.schema.entities is set, but the application has no entities of Spring Data R2DBC");
 		}
 		return new ScriptSource(properties.file(), resources);
-	}
-
-	private static ValidationOptions options(DbSchemaProperties properties) {
-		return ValidationOptions.defaults()
-			.withSchemas(Set.copyOf(properties.schemas()))
-			.withExclude(properties.exclude())
-			.withTimeout(properties.timeout());
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,35 @@ class LauncherIT {
 		assertThat(outcome.json().get("status").asInt()).isEqualTo(3);
 		assertThat(outcome.err()).startsWith("✗ ").contains("localhost:1/shop");
 		assertThat(outcome.out() + outcome.err()).doesNotContain("s3cret-word");
+	}
+
+	@Test
+	void afterConnectingTheOthersNeedNoArguments() throws Exception {
+		Files.writeString(this.folder.resolve("schema.sql"), "CREATE TABLE product (id int PRIMARY KEY, name text);\n");
+		Files.writeString(this.folder.resolve("db.toml"),
+				"\n[schema]\nfile = \"schema.sql\"\nvalidate_on_connect = true\n", StandardOpenOption.APPEND);
+		this.database.execute("DROP TABLE IF EXISTS product; CREATE TABLE product (id int PRIMARY KEY)");
+		this.environment.put("DB_PROFILE", "local");
+		Outcome drifted = run("connect");
+		assertThat(drifted.status()).isEqualTo(1);
+		assertThat(drifted.out()).containsPattern("BREAKING +product.name +column missing +expected +text");
+		assertThat(this.folder.resolve(".db-profile")).doesNotExist();
+
+		this.database.execute("ALTER TABLE product ADD name text; INSERT INTO product VALUES (1), (2)");
+		Outcome connected = run("connect");
+		assertThat(connected.err()).isEmpty();
+		assertThat(connected.status()).isZero();
+		assertThat(connected.out()).containsPattern("product +2\n");
+		assertThat(this.folder.resolve(".db-profile")).hasContent("local");
+
+		this.environment.remove("DB_PROFILE");
+		assertThat(run("status").out()).startsWith("local (named in .db-profile)");
+		assertThat(run("profiles").out()).contains("active: local (named in .db-profile)");
+		assertThat(run("validate")).satisfies((outcome) -> {
+			assertThat(outcome.status()).isZero();
+			assertThat(outcome.out()).contains("✓ in sync");
+		});
+		this.database.execute("DROP TABLE product");
 	}
 
 	@Test

@@ -59,6 +59,20 @@ public record ValidationReport(String profile, ValidationStatus status, Instant 
 	}
 
 	/**
+	 * Returns the report of the same comparison with what is merely extra counted as
+	 * drift.
+	 * @return this, when nothing was compared or it is strict already
+	 */
+	public ValidationReport asStrict() {
+		if (this.strict || !isConclusive()) {
+			return this;
+		}
+		ValidationStatus outcome = this.diff.inSync(true) ? ValidationStatus.IN_SYNC : ValidationStatus.DRIFTED;
+		return new ValidationReport(this.profile, outcome, this.checkedAt, this.duration, this.expected,
+				this.serverVersion, this.fingerprint, this.diff, this.notices, true, this.stale, this.error);
+	}
+
+	/**
 	 * Whether the schemas have been compared.
 	 * @return whether the status is in sync or drifted
 	 */
