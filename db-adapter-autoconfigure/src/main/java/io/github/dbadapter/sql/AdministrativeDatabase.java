@@ -15,6 +15,10 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class AdministrativeDatabase {
 
+	/** What pgjdbc adds to a refused connection; our message ends with its own advice. */
+	private static final String DRIVERS_ADVICE = " Check that the hostname and port are correct"
+			+ " and that the postmaster is accepting TCP/IP connections.";
+
 	private final ConnectionParameters parameters;
 
 	public AdministrativeDatabase(ConnectionParameters parameters) {
@@ -85,7 +89,7 @@ public final class AdministrativeDatabase {
 
 	private DatabaseUnavailableException unavailable(SQLException ex) {
 		return DatabaseUnavailableException.of(this.parameters, ex.getSQLState(),
-				DatabaseOperationException.describe(ex), ex);
+				DatabaseOperationException.describe(ex).replace(DRIVERS_ADVICE, ""), ex);
 	}
 
 }

@@ -78,7 +78,8 @@ class AdministrativeDatabaseTests {
 				Map.of());
 		StepVerifier.create(new AdministrativeDatabase(nowhere).execute("connect", (connection) -> 1))
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(DatabaseUnavailableException.class)
-				.hasMessageContaining("localhost:1/shop"))
+				.hasMessageContaining("localhost:1/shop")
+				.hasMessageContaining("refused. (SQLSTATE 08001). Check that the server is running"))
 			.verify(TIMEOUT);
 	}
 
