@@ -77,6 +77,11 @@ final class RowMapping {
 		return reference != null && reference.isRemapped();
 	}
 
+	/** Whether no row can have NULL in its natural key. */
+	boolean neverNull() {
+		return this.table.table().isNotNull(this.table.plan().naturalKey());
+	}
+
 	@Nullable MappedReference parent() {
 		return this.references.stream()
 			.filter((reference) -> reference.reference().equals(this.table.plan().parent()))

@@ -40,21 +40,23 @@ final class RowMatcher {
 		this.table.targetEmpty(!this.statements.exists("SELECT FROM " + this.table.table().from()));
 		boolean natural = matchesNaturally();
 		boolean inner = natural && matchColumns().anyMatch(this.mapping::isInner);
-		boolean regenerated = regenerates() && (this.table.isTargetEmpty() || (natural && !inner && neverNull()));
+		boolean regenerated = regenerates()
+				&& (this.table.isTargetEmpty() || (natural && !inner && this.mapping.neverNull()));
 		create(natural && !inner && !this.table.isTargetEmpty(), regenerated);
+		KeyDecider decider = new KeyDecider(this.statements, this.table, this.mapping, this.keys);
 		if (!this.identity.isEmpty()) {
 			refuseRepeatedKeys();
 		}
 		if (!this.table.isTargetEmpty() && !this.identity.isEmpty()) {
 			if (inner) {
-				matchInside();
+				new InsideMatcher(this.statements, this.table, this.mapping).match(matchColumns().toList());
 			}
 			if (!regenerates()) {
-				matchByKey(natural);
+				decider.matchByKey(natural);
 			}
 		}
 		if (!regenerated && !this.table.plan().lookup()) {
-			decideKeys(natural);
+			decider.decide(natural, regenerates());
 		}
 		if (this.table.plan().lookup()) {
 			this.statements.execute("UPDATE %s SET st = 'S' WHERE st = 'I'".formatted(this.table.map()));
@@ -68,10 +70,6 @@ final class RowMatcher {
 				&& natural.stream()
 					.allMatch((column) -> this.table.isStaged(column)
 							|| (this.mapping.remapsOwner() && column.equals(this.table.plan().owner())));
-	}
-
-	private boolean neverNull() {
-		return this.table.table().isNotNull(this.table.plan().naturalKey());
 	}
 
 	private boolean regenerates() {
@@ -141,172 +139,18 @@ final class RowMatcher {
 
 	/** Two rows with one key make references to it ambiguous. */
 	private void refuseRepeatedKeys() throws SQLException {
-		String key = columns("o");
+		KeyColumns columns = new KeyColumns(this.identity);
+		String key = columns.each("o%d", ", ");
 		String[] found = new String[1];
-		String complete = range("o%d IS NOT NULL", " AND ");
+		String complete = columns.each("o%d IS NOT NULL", " AND ");
 		this.statements.each(
 				"SELECT array_to_string(ARRAY[%s], ', '), min(r), max(r) FROM %s WHERE %s GROUP BY %s HAVING count(*) > 1 LIMIT 1"
-					.formatted(range("o%d::text", ", "), this.table.map(), complete, key),
+					.formatted(columns.each("o%d::text", ", "), this.table.map(), complete, key),
 				(row) -> found[0] = "table '%s': rows %d and %d have the same key %s".formatted(this.table.file().key(),
 						row.getLong(2), row.getLong(3), row.getString(1)));
 		if (found[0] != null) {
 			throw new InvalidBackupException(this.request.file(), found[0]);
 		}
-	}
-
-	/** Rows whose natural key refers to rows of the same unit, level by level. */
-	private void matchInside() throws SQLException {
-		List<MappedReference> inner = this.mapping.inner();
-		String conditions = matchColumns().map((column) -> {
-			MappedReference reference = inner.stream()
-				.filter((candidate) -> candidate.reference().columns().contains(column) && this.mapping.isInner(column))
-				.findFirst()
-				.orElse(null);
-			if (reference == null) {
-				return "t.%s = %s".formatted(column.quoted(), valueNow(column));
-			}
-			boolean parent = !this.table.plan().naturalKey().contains(column);
-			return "t.%s %s %s".formatted(column.quoted(), parent ? "IS NOT DISTINCT FROM" : "=",
-					reference.value(this.table, column));
-		}).collect(Collectors.joining(" AND "));
-		String joins = inner.stream()
-			.map((reference) -> reference.join(this.table).replace("IN ('I', 'M', 'W')", "= 'M'"))
-			.collect(Collectors.joining());
-		String resolved = inner.stream()
-			.map((reference) -> " AND NOT " + reference.isMissing(this.table))
-			.collect(Collectors.joining());
-		long matched = 1;
-		while (matched > 0) {
-			matched = this.statements.execute("""
-					UPDATE %s AS u SET st = 'M', %s FROM (SELECT DISTINCT ON (m.r) m.r, %s FROM %s AS s JOIN %s AS m
-						ON m.r = s.r AND m.st = 'I'%s JOIN %s AS t ON %s WHERE true%s ORDER BY m.r, %s) x
-					WHERE u.r = x.r""".formatted(this.table.map(), range("n%d = x.k%<d", ", "), keysAs(),
-					this.table.staging(), this.table.map(), joins, this.table.table().from(), conditions, resolved,
-					tKeys()));
-		}
-	}
-
-	/** A column's value over {@code s} and {@code m} before the unit is resolved. */
-	private String valueNow(Identifier column) {
-		return this.mapping.value(column);
-	}
-
-	/** Rows without a natural key are matched by primary key, owner and parent. */
-	private void matchByKey(boolean natural) throws SQLException {
-		List<String> conditions = new ArrayList<>();
-		conditions.add(range("t.%s = m.n%d"));
-		if (natural) {
-			conditions.add("(%s)".formatted(anyNull()));
-		}
-		Identifier owner = this.table.plan().owner();
-		if (owner != null && !this.identity.contains(owner)) {
-			conditions.add("t.%s IS NOT DISTINCT FROM %s".formatted(owner.quoted(), valueNow(owner)));
-		}
-		MappedReference parent = this.mapping.parent();
-		if (parent != null && !parent.inUnit() && !this.identity.containsAll(parent.reference().columns())) {
-			conditions.add(sameParent(parent));
-		}
-		this.statements.execute(
-				"UPDATE %s AS u SET st = 'M' FROM %s AS s, %s AS m, %s AS t WHERE m.r = s.r AND u.r = m.r AND m.st = 'I' AND %s"
-					.formatted(this.table.map(), this.table.staging(), this.table.map(), this.table.table().from(),
-							String.join(" AND ", conditions)));
-	}
-
-	private String anyNull() {
-		return this.table.plan()
-			.naturalKey()
-			.stream()
-			.map((column) -> valueNow(column) + " IS NULL")
-			.collect(Collectors.joining(" OR "));
-	}
-
-	/** The same parent, or another one of those restored: then the row was moved. */
-	private String sameParent(MappedReference parent) {
-		List<Identifier> columns = parent.reference().columns();
-		String same = columns.stream()
-			.map((column) -> "t.%s IS NOT DISTINCT FROM %s".formatted(column.quoted(), valueNow(column)))
-			.collect(Collectors.joining(" AND "));
-		RestoreTable source = parent.source();
-		if (source == null || !source.plan().identity().equals(parent.reference().targetColumns())) {
-			return "(%s)".formatted(same);
-		}
-		List<String> moved = new ArrayList<>();
-		for (int i = 0; i < columns.size(); i++) {
-			moved.add("q.n%d = t.%s".formatted(i, columns.get(i).quoted()));
-		}
-		return "(%s OR EXISTS (SELECT FROM %s AS q WHERE q.st IN ('I', 'M') AND %s))".formatted(same, source.map(),
-				String.join(" AND ", moved));
-	}
-
-	private void decideKeys(boolean natural) throws SQLException {
-		boolean owners = this.table.plan().isOwnerTable() && this.mapping.remapsOwner();
-		boolean byContent = !owners && (!natural || !neverNull()) && !this.table.isTargetEmpty();
-		if (this.identity.isEmpty()) {
-			if (byContent) {
-				new ContentMatcher(this.statements, this.table, this.mapping).match("true");
-			}
-			return;
-		}
-		String taken = regenerates() ? "true"
-				: this.table.isTargetEmpty() ? incomplete() : "(%s OR EXISTS (SELECT FROM %s AS t WHERE %s))"
-					.formatted(incomplete(), this.table.table().from(), range("t.%s = m.n%d"));
-		if (byContent) {
-			String keyless = natural ? " AND (%s)".formatted(anyNull()) : "";
-			new ContentMatcher(this.statements, this.table, this.mapping).match(taken + keyless);
-		}
-		Identifier generated = this.mapping.generatedKey();
-		String which = "m.st = 'I' AND " + taken;
-		if (!this.statements.exists("SELECT FROM %s AS m WHERE %s".formatted(this.table.map(), which))) {
-			return;
-		}
-		if (generated != null) {
-			this.statements.execute(
-					"UPDATE %s AS m SET n%d = %s WHERE %s".formatted(this.table.map(), this.identity.indexOf(generated),
-							this.keys.expression(this.table, generated).replace("s.r", "m.r"), which));
-			return;
-		}
-		String error = "the primary key is taken by a different row, and no new one can be made";
-		this.statements.each(
-				"SELECT r, array_to_string(ARRAY[%s], ', ') FROM %s AS m WHERE %s ORDER BY r"
-					.formatted(range("o%d::text", ", "), this.table.map(), which),
-				(row) -> this.table.failed(row.getLong(1), row.getString(2), error));
-		this.statements.execute("UPDATE %s AS m SET st = 'F' WHERE %s".formatted(this.table.map(), which));
-	}
-
-	private String incomplete() {
-		return "(%s)".formatted(range("m.n%d IS NULL", " OR "));
-	}
-
-	private String columns(String prefix) {
-		return range(prefix + "%d", ", ");
-	}
-
-	private String keysAs() {
-		List<String> parts = new ArrayList<>();
-		for (int i = 0; i < this.identity.size(); i++) {
-			parts.add("t.%s AS k%d".formatted(this.identity.get(i).quoted(), i));
-		}
-		return String.join(", ", parts);
-	}
-
-	private String tKeys() {
-		return this.identity.stream().map((column) -> "t." + column.quoted()).collect(Collectors.joining(", "));
-	}
-
-	private String range(String pattern, String separator) {
-		List<String> parts = new ArrayList<>();
-		for (int i = 0; i < this.identity.size(); i++) {
-			parts.add(pattern.formatted(i));
-		}
-		return String.join(separator, parts);
-	}
-
-	private String range(String pattern) {
-		List<String> parts = new ArrayList<>();
-		for (int i = 0; i < this.identity.size(); i++) {
-			parts.add(pattern.formatted(this.identity.get(i).quoted(), i));
-		}
-		return String.join(" AND ", parts);
 	}
 
 }
