@@ -12,8 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of the expected schema.
  *
- * @param file SQL files or folders that make the expected schema, paths or 'classpath:'
- * resources; those of a folder are taken in the order of their names.
+ * @param file SQL files or folders that make the expected schema, or one snapshot whose
+ * name ends with '.json'; paths or 'classpath:' resources, those of a folder are taken in
+ * the order of their names.
  * @param source Tool whose migrations in the application make the expected schema.
  * @param entities Whether the entities of Spring Data R2DBC make the expected schema,
  * tables and columns by name.

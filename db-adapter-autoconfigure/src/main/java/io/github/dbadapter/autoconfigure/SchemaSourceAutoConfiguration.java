@@ -8,7 +8,6 @@ import io.github.dbadapter.schema.source.ExpectedSchemaSource;
 import io.github.dbadapter.schema.source.FlywayMigration;
 import io.github.dbadapter.schema.source.LiquibaseMigration;
 import io.github.dbadapter.schema.source.MigrationSource;
-import io.github.dbadapter.schema.source.ScriptSource;
 import io.github.dbadapter.schema.validate.ProfileValidation;
 import io.github.dbadapter.schema.validate.SourceValidations;
 import liquibase.integration.spring.SpringLiquibase;
@@ -33,7 +32,7 @@ import org.springframework.data.r2dbc.mapping.R2dbcMappingContext;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for what the schema is expected to
- * be: SQL files, the application's migrations or its entities.
+ * be: SQL files, a snapshot, the application's migrations or its entities.
  *
  * @since 0.1.0
  */
@@ -68,7 +67,7 @@ public final class SchemaSourceAutoConfiguration {
 						.formatted(properties.source().name().toLowerCase(Locale.ROOT))
 					: "db.schema.entities is set, but the application has no entities of Spring Data R2DBC");
 		}
-		return new ScriptSource(properties.file(), resources);
+		return ExpectedSchemaSource.ofFiles(properties.file(), resources);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -6,9 +6,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.schema.introspect.IntrospectionOptions;
 import io.github.dbadapter.schema.introspect.SchemaIntrospector;
 import io.github.dbadapter.sql.AdministrativeDatabase;
+import org.springframework.core.io.ResourceLoader;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,10 +31,31 @@ public interface ExpectedSchemaSource {
 	 * content, server version and set of extensions.
 	 * @param scratch where PostgreSQL reads what has to be read
 	 * @return the expected schema, once; fails as {@link SchemaScratch#load} does, and
-	 * with {@link io.github.dbadapter.InvalidInputException} for a file that cannot be
-	 * read
+	 * with {@link InvalidInputException} for a file that cannot be read
 	 */
 	Mono<ExpectedSchema> load(SchemaScratch scratch);
+
+	/**
+	 * What files say: SQL, or one snapshot, which is told by a name that ends with
+	 * {@code .json}.
+	 * @param locations paths of files and folders, or resources that begin with
+	 * {@code classpath:}
+	 * @param resources finds the resources
+	 * @return the source
+	 * @throws InvalidInputException if a snapshot is not the only file
+	 */
+	static ExpectedSchemaSource ofFiles(List<String> locations, ResourceLoader resources) {
+		String snapshot = locations.stream().filter(SnapshotSource::isSnapshot).findFirst().orElse(null);
+		if (snapshot == null) {
+			return new ScriptSource(locations, resources);
+		}
+		if (locations.size() > 1) {
+			throw new InvalidInputException(
+					"The snapshot '%s' is a whole schema and cannot be mixed with other schema files (%s)"
+						.formatted(snapshot, String.join(", ", locations)));
+		}
+		return new SnapshotSource(snapshot, resources);
+	}
 
 	/**
 	 * Names of tables and columns, as the Python library had them.

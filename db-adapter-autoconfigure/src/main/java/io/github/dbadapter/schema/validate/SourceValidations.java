@@ -3,9 +3,12 @@ package io.github.dbadapter.schema.validate;
 import java.util.function.Function;
 
 import io.github.dbadapter.profile.ResolvedProfile;
+import io.github.dbadapter.schema.introspect.IntrospectedSchema;
 import io.github.dbadapter.schema.introspect.IntrospectionOptions;
+import io.github.dbadapter.schema.introspect.SchemaIntrospector;
 import io.github.dbadapter.schema.source.ExpectedSchemaSource;
 import io.github.dbadapter.schema.source.ScratchOptions;
+import reactor.core.publisher.Mono;
 
 /**
  * Makes validations that differ in what is expected and in nothing else. Safe for
@@ -52,11 +55,25 @@ public final class SourceValidations {
 	 * connection
 	 */
 	public ProfileValidation against(ResolvedProfile other) {
-		boolean everything = this.options.schemas().isEmpty() || this.options.allSchemas();
-		IntrospectionOptions read = everything ? IntrospectionOptions.all()
-				: IntrospectionOptions.schemas(this.options.schemas());
 		return against(ExpectedSchemaSource.ofDatabase("profile " + other.name(),
-				other.profile().administrativeDatabase(), read));
+				other.profile().administrativeDatabase(), reading()));
+	}
+
+	/**
+	 * Reads the schema that a profile's database has: all of it, unless the options name
+	 * schemas. Cold.
+	 * @param profile the profile
+	 * @return the schema, once; fails as {@link SchemaIntrospector#introspect} does
+	 * @throws io.github.dbadapter.InvalidInputException if the profile has no direct
+	 * connection
+	 */
+	public Mono<IntrospectedSchema> read(ResolvedProfile profile) {
+		return new SchemaIntrospector().introspect(profile.profile().administrativeDatabase(), reading());
+	}
+
+	private IntrospectionOptions reading() {
+		boolean everything = this.options.schemas().isEmpty() || this.options.allSchemas();
+		return everything ? IntrospectionOptions.all() : IntrospectionOptions.schemas(this.options.schemas());
 	}
 
 }

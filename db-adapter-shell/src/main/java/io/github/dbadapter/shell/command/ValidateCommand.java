@@ -6,7 +6,7 @@ import java.util.List;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.ResolvedProfile;
-import io.github.dbadapter.schema.source.ScriptSource;
+import io.github.dbadapter.schema.source.ExpectedSchemaSource;
 import io.github.dbadapter.schema.validate.ProfileValidation;
 import io.github.dbadapter.schema.validate.SourceValidations;
 import io.github.dbadapter.schema.validate.ValidationReport;
@@ -34,7 +34,7 @@ final class ValidateCommand extends ProfileCommand {
 	private final ResourceLoader resources;
 
 	@Option(names = "--schema-file", paramLabel = "FILE",
-			description = "File or folder of SQL that makes the expected schema; may be repeated.")
+			description = "File or folder of SQL that makes the expected schema, may be repeated; or a snapshot (*.json).")
 	private List<Path> schemaFiles = List.of();
 
 	@Option(names = "--against", paramLabel = "PROFILE", completionCandidates = ProfileNames.class,
@@ -67,8 +67,8 @@ final class ValidateCommand extends ProfileCommand {
 			return this.validations.against(this.profiles.resolve(this.against));
 		}
 		if (!this.schemaFiles.isEmpty()) {
-			return this.validations
-				.against(new ScriptSource(this.schemaFiles.stream().map(Path::toString).toList(), this.resources));
+			return this.validations.against(ExpectedSchemaSource
+				.ofFiles(this.schemaFiles.stream().map(Path::toString).toList(), this.resources));
 		}
 		ProfileValidation validation = this.configured.getIfAvailable();
 		if (validation == null) {
