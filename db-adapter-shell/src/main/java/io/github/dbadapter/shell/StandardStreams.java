@@ -35,9 +35,14 @@ final class StandardStreams {
 				colour && isTerminal("err"), () -> (width > 0) ? width : DEFAULT_WIDTH);
 	}
 
+	/**
+	 * Without the launcher a console stands for both streams; from Java 22 on there may
+	 * be one without any terminal.
+	 */
 	private static boolean isTerminal(String stream) {
 		String terminals = System.getProperty(TERMINALS);
-		return (terminals != null) ? List.of(terminals.split(",")).contains(stream) : System.console() != null;
+		return (terminals != null) ? List.of(terminals.split(",")).contains(stream)
+				: System.console() != null && Runtime.version().feature() < 22;
 	}
 
 	/** See no-color.org. */
