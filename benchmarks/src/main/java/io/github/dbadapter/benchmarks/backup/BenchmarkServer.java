@@ -1,6 +1,7 @@
 package io.github.dbadapter.benchmarks.backup;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import io.github.dbadapter.sql.ConnectionParameters.Host;
  * A PostgreSQL server of the same version as the client tools that are measured, started
  * from their folder and removed afterwards.
  */
-public final class BenchmarkServer implements AutoCloseable {
+public final class BenchmarkServer {
 
 	private static final String SETTINGS = """
 			fsync = on
@@ -109,10 +110,15 @@ public final class BenchmarkServer implements AutoCloseable {
 		}
 	}
 
-	@Override
-	public void close() throws IOException {
-		asServer("pg_ctl", "-D", this.folder.resolve("data").toString(), "-m", "immediate", "stop");
-		run(List.of("rm", "-r", this.folder.toString()));
+	/** Also when the run is interrupted: it is called as the program ends. */
+	void close() {
+		try {
+			asServer("pg_ctl", "-D", this.folder.resolve("data").toString(), "-m", "immediate", "stop");
+			run(List.of("rm", "-r", this.folder.toString()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }
