@@ -1,8 +1,11 @@
 package io.github.dbadapter.shell.cli;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.github.dbadapter.InvalidInputException;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +97,7 @@ public final class CommandRunner {
 			Map<String, String> defaults = (outer != null) ? outer.sharedOptions() : Map.of();
 			commandLine.setDefaultValueProvider(
 					(argument) -> (argument instanceof OptionSpec option) ? defaults.get(option.longestName()) : null);
-			ParseResult parsed = commandLine.parseArgs(words.get().toArray(String[]::new));
+			ParseResult parsed = commandLine.parseArgs(attached(words.get(), commandLine));
 			if (CommandLine.executeHelpRequest(parsed) != null) {
 				return ExitStatus.DONE;
 			}
@@ -110,6 +113,22 @@ public final class CommandRunner {
 		finally {
 			console.flush();
 		}
+	}
+
+	/**
+	 * A value that may be left out has to be attached: in {@code restore --confirm FILE}
+	 * the file is not the option's value.
+	 */
+	private static String[] attached(List<String> words, CommandLine commandLine) {
+		Set<String> optional = commandLine.getSubcommands()
+			.values()
+			.stream()
+			.flatMap((command) -> command.getCommandSpec().options().stream())
+			.filter((option) -> option.arity().min() == 0 && option.arity().max() == 1
+					&& !option.type().equals(boolean.class))
+			.flatMap((option) -> Arrays.stream(option.names()))
+			.collect(Collectors.toSet());
+		return words.stream().map((word) -> optional.contains(word) ? word + "=" : word).toArray(String[]::new);
 	}
 
 	/** The profiles were read with the prefix long before a line is typed. */
