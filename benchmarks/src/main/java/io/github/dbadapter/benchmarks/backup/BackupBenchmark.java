@@ -81,9 +81,9 @@ public final class BackupBenchmark {
 		int thousands = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 400;
 		int rounds = (arguments.length > 1) ? Integer.parseInt(arguments[1]) : 1;
 		String only = (arguments.length > 2) ? arguments[2] : "";
-		BenchmarkServer server = new BenchmarkServer(binaries());
-		Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-		new BackupBenchmark(server).run(thousands, rounds, only);
+		try (BenchmarkServer server = new BenchmarkServer(binaries())) {
+			new BackupBenchmark(server).run(thousands, rounds, only);
+		}
 	}
 
 	private static Path binaries() {

@@ -22,7 +22,7 @@ import io.github.dbadapter.sql.ConnectionParameters.Host;
  * A PostgreSQL server of the same version as the client tools that are measured, started
  * from their folder and removed afterwards.
  */
-public final class BenchmarkServer {
+public final class BenchmarkServer implements AutoCloseable {
 
 	private static final String SETTINGS = """
 			fsync = on
@@ -54,6 +54,7 @@ public final class BenchmarkServer {
 		Files.writeString(data.resolve("postgresql.auto.conf"), SETTINGS);
 		asServer("pg_ctl", "-D", data.toString(), "-w", "-l", this.folder.resolve("log").toString(), "-o",
 				"-p %d -k %s".formatted(this.port, this.folder), "start");
+		Runtime.getRuntime().addShutdownHook(new Thread(this::close));
 	}
 
 	Path folder() {
@@ -110,8 +111,12 @@ public final class BenchmarkServer {
 		}
 	}
 
-	/** Also when the run is interrupted: it is called as the program ends. */
-	void close() {
+	/** Also called when the run is interrupted; does nothing the second time. */
+	@Override
+	public synchronized void close() {
+		if (!Files.exists(this.folder)) {
+			return;
+		}
 		try {
 			asServer("pg_ctl", "-D", this.folder.resolve("data").toString(), "-m", "immediate", "stop");
 			run(List.of("rm", "-r", this.folder.toString()));
