@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A byte buffer that grows, gives its array away without copying and is used again after
- * {@link #clear()}. Not safe for concurrent use.
+ * A byte buffer that grows and gives its array away without copying. Not safe for
+ * concurrent use.
  *
  * @since 0.1.0
  */
