@@ -3,18 +3,13 @@ package io.github.dbadapter.client;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.client.Condition.Comparison;
 import io.github.dbadapter.client.Condition.Operator;
-import io.github.dbadapter.client.Conflict.Action;
 import io.github.dbadapter.client.PostgrestExchange.Answer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -34,9 +29,6 @@ import org.springframework.web.reactive.function.client.WebClient;
  * @since 0.1.0
  */
 public final class SupabaseDatabaseClient extends AbstractDatabaseClient {
-
-	/** Servers may give fewer at once; then more requests are made. */
-	private static final int PAGE = 1000;
 
 	private static final String UNDEFINED_COLUMN = "42703";
 
@@ -64,40 +56,13 @@ public final class SupabaseDatabaseClient extends AbstractDatabaseClient {
 	}
 
 	private Mono<Page> page(TableMetadata table, Selection selection, long start, long total) {
-		long size = selection.isLimited() ? Math.min(PAGE, selection.limit() - start) : PAGE;
-		PostgrestRequest request = new PostgrestRequest(HttpMethod.GET, table.name()).select(table, selection.columns())
-			.where(table, selection.condition())
-			.query("limit", Long.toString(size))
-			.query("offset", Long.toString(selection.offset() + start));
-		boolean isPaged = !selection.isLimited() || selection.limit() > 2;
-		String order = new PostgrestFilter(table).order(isPaged ? distinct(table, selection) : selection.orders());
-		if (!order.isEmpty()) {
-			request.query("order", order);
-		}
-		if (isPaged && total < 0) {
-			request.prefer("count=exact");
-		}
+		PostgrestRequest request = PostgrestRequests.page(table, selection, start, total < 0);
 		return this.exchange.send("select from '%s'".formatted(table.name()), request, table).map((answer) -> {
 			List<Map<String, @Nullable Object>> rows = new PostgrestRows(table).read(answer.body());
 			long all = Math.max(total, (answer.total() < 0) ? -1 : Math.max(0, answer.total() - selection.offset()));
 			return new Page(rows, start + rows.size(),
 					selection.isLimited() ? Math.min(selection.limit(), (all < 0) ? selection.limit() : all) : all);
 		});
-	}
-
-	/** Rows must not change places between pages. */
-	private static List<Order> distinct(TableMetadata table, Selection selection) {
-		List<Order> orders = new ArrayList<>(selection.orders());
-		Set<String> ordered = orders.stream().map(Order::column).collect(Collectors.toSet());
-		Order
-			.parse(table.primaryKey()
-				.stream()
-				.map((name) -> '"' + name.replace("\"", "\"\"") + '"')
-				.collect(Collectors.joining(",")))
-			.stream()
-			.filter((order) -> !ordered.contains(order.column()))
-			.forEach(orders::add);
-		return orders;
 	}
 
 	@Override
@@ -131,32 +96,17 @@ public final class SupabaseDatabaseClient extends AbstractDatabaseClient {
 	public Flux<Map<String, @Nullable Object>> insertAll(String table,
 			Publisher<? extends Map<String, ? extends @Nullable Object>> rows) {
 		return batches(table, rows, (metadata, batch) -> rows("insert into", metadata,
-				post(metadata, batch).select(metadata, List.of()).prefer("return=representation")));
+				PostgrestRequests.post(metadata, batch).select(metadata, List.of()).prefer("return=representation")));
 	}
 
 	@Override
 	public Mono<Long> insertAllAndCount(String table,
 			Publisher<? extends Map<String, ? extends @Nullable Object>> rows) {
-		return batches(table, rows,
-				(metadata,
-						batch) -> total("insert into", metadata,
-								post(metadata, batch).prefer("return=minimal").prefer("count=exact"))
-							.flux())
+		return batches(table, rows, (metadata,
+				batch) -> total("insert into", metadata,
+						PostgrestRequests.post(metadata, batch).prefer("return=minimal").prefer("count=exact"))
+					.flux())
 			.reduce(0L, Long::sum);
-	}
-
-	/**
-	 * Columns that a row does not have get their default, as they do on a direct
-	 * connection.
-	 */
-	private static PostgrestRequest post(TableMetadata table, List<Map<String, ? extends @Nullable Object>> batch) {
-		Set<String> columns = new LinkedHashSet<>();
-		batch.forEach((row) -> columns.addAll(row.keySet()));
-		PostgrestRows rows = new PostgrestRows(table);
-		return new PostgrestRequest(HttpMethod.POST, table.name())
-			.query("columns", new PostgrestFilter(table).columns(List.copyOf(columns)))
-			.prefer("missing=default")
-			.body(batch.stream().map(rows::write).collect(Collectors.joining(",", "[", "]")));
 	}
 
 	@Override
@@ -164,7 +114,7 @@ public final class SupabaseDatabaseClient extends AbstractDatabaseClient {
 			Conflict conflict) {
 		return onTable(table,
 				(metadata) -> rows("upsert into", metadata,
-						onConflict(post(metadata, List.of(data)), metadata, data.keySet(), conflict)
+						PostgrestRequests.upsert(metadata, List.of(data), conflict)
 							.select(metadata, List.of())
 							.prefer("return=representation")))
 			.singleOrEmpty();
@@ -177,31 +127,14 @@ public final class SupabaseDatabaseClient extends AbstractDatabaseClient {
 	@Override
 	public Mono<Long> upsertAll(String table, Publisher<? extends Map<String, ? extends @Nullable Object>> rows,
 			Conflict conflict) {
-		return onTable(table,
-				(metadata) -> Flux.from(rows)
-					.<Map<String, ? extends @Nullable Object>>map((row) -> row)
-					.windowUntilChanged(Map::keySet)
-					.concatMap((window) -> window.bufferUntil(new KeyRepeats(metadata, conflict), true), 1)
-					.concatMap((batch) -> total("upsert into", metadata,
-							onConflict(post(metadata, batch), metadata, batch.get(0).keySet(), conflict)
-								.prefer("return=minimal")
-								.prefer("count=exact")),
-							1))
+		return onTable(table, (metadata) -> Flux.from(rows)
+			.<Map<String, ? extends @Nullable Object>>map((row) -> row)
+			.windowUntilChanged(Map::keySet)
+			.concatMap((window) -> window.bufferUntil(new KeyRepeats(metadata, conflict), true), 1)
+			.concatMap((batch) -> total("upsert into", metadata,
+					PostgrestRequests.upsert(metadata, batch, conflict).prefer("return=minimal").prefer("count=exact")),
+					1))
 			.reduce(0L, Long::sum);
-	}
-
-	private static PostgrestRequest onConflict(PostgrestRequest request, TableMetadata table, Collection<String> given,
-			Conflict conflict) {
-		request.prefer(
-				(conflict.action() == Action.UPDATE) ? "resolution=merge-duplicates" : "resolution=ignore-duplicates");
-		List<String> key = conflict.columns();
-		if (key.isEmpty() && conflict.action() == Action.UPDATE && !given.containsAll(table.primaryKey())) {
-			throw new InvalidInputException(
-					"Cannot tell which row of '%s' to update: the data lacks the primary key %s. Name the columns with Conflict.updateOn"
-						.formatted(table.name(), table.primaryKey()));
-		}
-		table.requireColumns(key);
-		return key.isEmpty() ? request : request.query("on_conflict", new PostgrestFilter(table).columns(key));
 	}
 
 	@Override
@@ -209,17 +142,11 @@ public final class SupabaseDatabaseClient extends AbstractDatabaseClient {
 			Function<TableMetadata, Condition> condition) {
 		return onTable(table,
 				(metadata) -> rows("update", metadata,
-						patch(metadata, data, condition.apply(metadata)).select(metadata, List.of())
+						PostgrestRequests.patch(metadata, data, condition.apply(metadata))
+							.select(metadata, List.of())
 							.prefer("return=representation")))
 			.collectList()
 			.flatMap((rows) -> Mono.justOrEmpty(rows.isEmpty() ? null : rows.get(0)));
-	}
-
-	private static PostgrestRequest patch(TableMetadata table, Map<String, ? extends @Nullable Object> data,
-			Condition condition) {
-		TableStatements.requireCondition(table, condition, "update");
-		return new PostgrestRequest(HttpMethod.PATCH, table.name()).where(table, condition)
-			.body(new PostgrestRows(table).write(data));
 	}
 
 	/** PostgREST has no update of many rows with different values: each is a request. */
@@ -247,7 +174,9 @@ public final class SupabaseDatabaseClient extends AbstractDatabaseClient {
 			condition.add(new Comparison(name, Operator.EQUAL, value));
 		}
 		return total("update", table,
-				patch(table, data, Condition.all(condition)).prefer("return=minimal").prefer("count=exact"));
+				PostgrestRequests.patch(table, data, Condition.all(condition))
+					.prefer("return=minimal")
+					.prefer("count=exact"));
 	}
 
 	@Override
@@ -281,7 +210,7 @@ public final class SupabaseDatabaseClient extends AbstractDatabaseClient {
 		return onTable(table,
 				(metadata) -> Flux.from(rows)
 					.<Map<String, ? extends @Nullable Object>>map((row) -> row)
-					.buffer(PAGE)
+					.buffer(BatchLimit.ROWS)
 					.concatMap((batch) -> work.apply(metadata, batch), 1));
 	}
 
