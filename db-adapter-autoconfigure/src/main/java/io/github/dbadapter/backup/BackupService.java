@@ -90,10 +90,33 @@ public final class BackupService {
 		});
 	}
 
+	/**
+	 * Backs up inside the caller's transaction, which has locked the tables: nobody may
+	 * write to them, because at an isolation below repeatable read each table has a
+	 * snapshot of its own. Blocks. Leaves settings of the session pinned until the
+	 * transaction ends, and neither commits nor rolls back.
+	 * @param connection connection in a transaction
+	 * @param request what and where to
+	 * @return the result once the file is complete, on disk and under its name
+	 * @throws SQLException if PostgreSQL refuses a statement or goes away
+	 * @throws OperationRefusedException if the role may not see every row
+	 */
+	public BackupResult backupWithin(Connection connection, BackupRequest request) throws SQLException {
+		Instant start = Instant.now();
+		SessionSettings.pin(connection);
+		return write(connection, CatalogReader.read(connection), request, ProgressListener.NONE, start);
+	}
+
 	private BackupResult backup(Connection connection, BackupRequest request, ProgressListener listener)
 			throws SQLException {
 		Instant start = Instant.now();
-		Catalog catalog = lock(connection, request);
+		BackupResult result = write(connection, lock(connection, request), request, listener, start);
+		connection.commit();
+		return result;
+	}
+
+	private BackupResult write(Connection connection, Catalog catalog, BackupRequest request, ProgressListener listener,
+			Instant start) throws SQLException {
 		DataPlan plan = plan(request, catalog);
 		refuseHiddenRows(plan);
 		Masking masking = Masking.resolve(request.masks(), new TableResolver(catalog), request.maskSalt());
@@ -106,7 +129,6 @@ public final class BackupService {
 				PipelinedOutput out = new PipelinedOutput(file.out())) {
 			List<TableContent> contents = new BackupWriter(connection, plan, queries, out, listener).write(request,
 					header);
-			connection.commit();
 			long bytes = file.publish();
 			BackupResult result = new BackupResult(request.file(), start, contents, bytes,
 					Duration.between(start, Instant.now()), plan.notices());

@@ -81,7 +81,7 @@ public final class ColumnDdl {
 	 * @param identity its identity property
 	 * @return the text, with a leading space
 	 */
-	static String identity(Table table, Column column, Identity identity) {
+	public static String identity(Table table, Column column, Identity identity) {
 		List<String> options = new ArrayList<>(2);
 		if (!isUsualSequence(table, column, identity.sequence())) {
 			options.add("SEQUENCE NAME " + identity.sequence().quoted());

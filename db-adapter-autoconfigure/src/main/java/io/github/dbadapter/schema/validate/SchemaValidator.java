@@ -19,6 +19,7 @@ import io.github.dbadapter.schema.diff.SchemaDiff;
 import io.github.dbadapter.schema.diff.SchemaFingerprint;
 import io.github.dbadapter.schema.introspect.IntrospectedSchema;
 import io.github.dbadapter.schema.introspect.IntrospectionNotice;
+import io.github.dbadapter.schema.introspect.IntrospectionOptions;
 import io.github.dbadapter.schema.introspect.SchemaIntrospector;
 import io.github.dbadapter.schema.source.ExpectedSchema;
 import io.github.dbadapter.schema.source.ExpectedSchemaSource;
@@ -30,6 +31,7 @@ import io.github.dbadapter.sql.Identifier;
 import io.github.dbadapter.sql.QualifiedName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -79,15 +81,59 @@ public final class SchemaValidator {
 		});
 	}
 
+	/**
+	 * Makes the expected schema, to compare it without a report. Cold.
+	 * @param expected what is expected
+	 * @param scratch where expressions are settled
+	 * @param options how to compare
+	 * @return the comparison, once; fails with the errors of the expected schema
+	 */
+	public Mono<SchemaComparison> prepare(ExpectedSchemaSource expected, SchemaScratch scratch,
+			ValidationOptions options) {
+		return expected.load(scratch).map((expectation) -> prepare(expectation, scratch, options));
+	}
+
+	private SchemaComparison prepare(ExpectedSchema expectation, SchemaScratch scratch, ValidationOptions options) {
+		Scope scope = scope(expectation, options);
+		return new SchemaComparison() {
+
+			@Override
+			public ExpectedSchema expectation() {
+				return expectation;
+			}
+
+			@Override
+			public IntrospectionOptions scope() {
+				return scope.introspection();
+			}
+
+			@Override
+			public Mono<Result> compare(IntrospectedSchema actual) {
+				return SchemaValidator.this.compare(expectation, actual, scratch, scope)
+					.map((outcome) -> new Result(outcome.comparable(), outcome.diff()));
+			}
+
+		};
+	}
+
+	private static Scope scope(ExpectedSchema expectation, ValidationOptions options) {
+		DatabaseSchema schema = expectation.schema();
+		return new Scope(options, (schema != null) ? Scope.of(schema) : schemas(expectation));
+	}
+
 	private Mono<Outcome> compare(AdministrativeDatabase database, ExpectedSchema expectation, SchemaScratch scratch,
 			ValidationOptions options) {
+		Scope scope = scope(expectation, options);
+		return this.introspector.introspect(database, scope.introspection())
+			.flatMap((actual) -> compare(expectation, actual, scratch, scope));
+	}
+
+	private Mono<Outcome> compare(ExpectedSchema expectation, IntrospectedSchema actual, SchemaScratch scratch,
+			Scope scope) {
 		DatabaseSchema schema = expectation.schema();
-		Scope scope = new Scope(options, (schema != null) ? Scope.of(schema) : schemas(expectation));
-		return this.introspector.introspect(database, scope.introspection()).flatMap((actual) -> {
-			ComparisonOptions comparison = scope.comparison(actual);
-			return (schema != null) ? compare(expectation, schema, actual, scratch, comparison)
-					: Mono.just(compareColumns(expectation, actual, comparison));
-		});
+		ComparisonOptions comparison = scope.comparison(actual);
+		return (schema != null) ? compare(expectation, schema, actual, scratch, comparison)
+				: Mono.just(compareColumns(expectation, actual, comparison));
 	}
 
 	private static Set<String> schemas(ExpectedSchema expectation) {
@@ -103,7 +149,8 @@ public final class SchemaValidator {
 	private Outcome compareColumns(ExpectedSchema expectation, IntrospectedSchema actual, ComparisonOptions options) {
 		String defaultSchema = (actual.currentSchema() != null) ? actual.currentSchema() : PUBLIC;
 		ColumnMap columns = ColumnMap.of(expectation.columns(), defaultSchema);
-		return new Outcome(expectation, actual, SchemaComparator.compare(columns, actual.schema(), options), List.of());
+		return new Outcome(expectation, actual, SchemaComparator.compare(columns, actual.schema(), options), List.of(),
+				null);
 	}
 
 	private Mono<Outcome> compare(ExpectedSchema expectation, DatabaseSchema schema, IntrospectedSchema actual,
@@ -113,9 +160,9 @@ public final class SchemaValidator {
 		return comparable.flatMap((expected) -> {
 			SchemaDiff first = SchemaComparator.compare(expected, actual.schema(), options);
 			return this.fixedPoint.settle(first, expected, actual.schema(), options, scratch)
-				.map((settled) -> new Outcome(expectation, actual, settled, List.of()))
+				.map((settled) -> new Outcome(expectation, actual, settled, List.of(), expected))
 				.onErrorResume(SchemaValidator::isRefused,
-						(failure) -> Mono.just(unsettled(expectation, actual, first, failure)));
+						(failure) -> Mono.just(unsettled(expectation, actual, first, failure, expected)));
 		});
 	}
 
@@ -124,7 +171,7 @@ public final class SchemaValidator {
 	}
 
 	private static Outcome unsettled(ExpectedSchema expectation, IntrospectedSchema actual, SchemaDiff first,
-			Throwable failure) {
+			Throwable failure, DatabaseSchema expected) {
 		logger.debug("Could not settle the expressions of " + first.unsettled(), failure);
 		String notice = "expressions of %s are compared by their text only: %s".formatted(
 				first.unsettled()
@@ -133,7 +180,7 @@ public final class SchemaValidator {
 					.limit(3)
 					.collect(Collectors.joining(", ", "", (first.unsettled().size() > 3) ? ", …" : "")),
 				failure.getMessage());
-		return new Outcome(expectation, actual, first, List.of(notice));
+		return new Outcome(expectation, actual, first, List.of(notice), expected);
 	}
 
 	private static ValidationReport report(String profile, Outcome outcome, ValidationOptions options,
@@ -154,8 +201,8 @@ public final class SchemaValidator {
 				database.address(), null, cause);
 	}
 
-	private record Outcome(ExpectedSchema expectation, IntrospectedSchema actual, SchemaDiff diff,
-			List<String> notices) {
+	private record Outcome(ExpectedSchema expectation, IntrospectedSchema actual, SchemaDiff diff, List<String> notices,
+			@Nullable DatabaseSchema comparable) {
 
 		List<String> allNotices() {
 			Stream<String> ofDatabase = this.actual.notices().stream().map(IntrospectionNotice::message);

@@ -1,0 +1,142 @@
+package io.github.dbadapter.schema.fix;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.github.dbadapter.schema.Column;
+import io.github.dbadapter.schema.CompositeType;
+import io.github.dbadapter.schema.EnumType;
+import io.github.dbadapter.schema.ObjectKind;
+import io.github.dbadapter.schema.ObjectReference;
+import io.github.dbadapter.schema.Table;
+import io.github.dbadapter.schema.diff.Property;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans the change of a column's type.
+ */
+final class ColumnType {
+
+	private final Planning planning;
+
+	private final Columns columns;
+
+	private final Hazards hazards;
+
+	ColumnType(Planning planning, Columns columns) {
+		this.planning = planning;
+		this.columns = columns;
+		this.hazards = new Hazards(planning);
+	}
+
+	@Nullable Step retype(Change change, Table table, @Nullable Step previous) {
+		if (!change.isRetyped()) {
+			return previous;
+		}
+		Column expected = Columns.expected(change);
+		Column actual = Columns.actual(change);
+		Cast cast = Cast.of(expected.name(), actual.type(), expected.type(), this.planning.majorVersion());
+		@Nullable Change swapped = swappedType(change);
+		String using = (swapped != null) ? swapUsing(expected, swapped)
+				: (change.has(Property.TYPE) || change.has(Property.COLLATION)) ? cast.using() : null;
+		String collation = (expected.collation() != null) ? " COLLATE " + expected.collation() : "";
+		Step step = this.columns.clause(change, Rank.COLUMN, table.name(), Columns.alter(expected) + " TYPE "
+				+ expected.type() + collation + ((using != null) ? " USING " + using : ""), Property.TYPE,
+				Property.COLLATION);
+		step.explanation("changes the type of column " + change.reference());
+		step.needs(this.planning.needs(change, Node.Aspect.MAIN))
+			.frees(this.planning.uses(change, Node.Aspect.MAIN)
+				.stream()
+				.filter((node) -> swapped == null || !node.reference().equals(swapped.source().reference()))
+				.toList())
+			.provides(Node.expected(change.reference()))
+			.destroys(Node.actual(change.source().reference()))
+			.after(previous);
+		below(step, table, expected);
+		if (swapped != null) {
+			step.frees(List.of(Node.actual(swapped.source().reference()).with(Node.Aspect.OLD_TYPE)));
+		}
+		addHazards(step, change, table, cast, swapped);
+		return step;
+	}
+
+	private void below(Step step, Table table, Column column) {
+		for (Table child : this.planning.actual().descendants(table.name())) {
+			ObjectReference reference = new ObjectReference(ObjectKind.COLUMN, child.name(), column.name());
+			step.provides(Node.expected(reference)).destroys(Node.actual(reference));
+		}
+	}
+
+	private void addHazards(Step step, Change change, Table table, Cast cast, @Nullable Change swapped) {
+		Column actual = Columns.actual(change);
+		if (swapped != null) {
+			step.hazard(this.hazards.rewrite(table.name()));
+			step.hazard(this.hazards.readersWait(table.name(), "its values get the new type", false));
+			step.hazard(removedLabels(change, table, swapped));
+			return;
+		}
+		if (cast.rewrites()) {
+			step.hazard(this.hazards.rewrite(table.name()));
+		}
+		String text = "values of %s do not fit into %s".formatted(change.reference(), Columns.expected(change).type());
+		if (cast.mayFail()) {
+			DataCheck check = (cast.failing() != null) ? DataCheck.where(table.name(), cast.failing())
+					: DataCheck.probing(table.name(), cast.conversion());
+			step.hazard(this.hazards.mayFail(table.name(), text, "correct the rows first", check));
+		}
+		if (cast.lossy() && !this.hazards.none(table.name())) {
+			String value = "r." + SqlText.quoted(actual.name());
+			step.hazard(this.hazards.lossOf(table.name(), actual.name(), DataCheck.where(table.name(),
+					"(%s)::%s::text IS DISTINCT FROM %s::text".formatted(cast.conversion(), actual.type(), value))));
+		}
+	}
+
+	private @Nullable FixHazard removedLabels(Change change, Table table, Change swapped) {
+		if (!(swapped.expected() != null && swapped.expected().model() instanceof EnumType expected
+				&& swapped.source().model() instanceof EnumType actual)) {
+			return this.hazards.mayFail(table.name(),
+					"values of %s do not fit the new type".formatted(change.reference()), "correct the rows first",
+					null);
+		}
+		List<String> removed = actual.labels().stream().filter((label) -> !expected.labels().contains(label)).toList();
+		if (removed.isEmpty()) {
+			return null;
+		}
+		String column = "r." + SqlText.quoted(Columns.actual(change).name());
+		String labels = String.join(", ", removed.stream().map(SqlText::literal).toList());
+		String condition = Columns.actual(change).type().endsWith("[]")
+				? "%s::text[] && ARRAY[%s]::text[]".formatted(column, labels)
+				: "%s::text IN (%s)".formatted(column, labels);
+		return this.hazards.mayFail(table.name(),
+				"rows have values in %s that %s will not know".formatted(change.reference(), swapped.reference()),
+				"give those rows another value first", DataCheck.where(table.name(), condition));
+	}
+
+	/** Returns the type that is made anew under the same name, if that is the reason. */
+	private @Nullable Change swappedType(Change change) {
+		return this.planning.uses(change, Node.Aspect.MAIN)
+			.stream()
+			.filter((node) -> ObjectKinds.isType(node.reference().kind()))
+			.map((node) -> this.planning.knownActual(node.reference()))
+			.filter((type) -> type != null && type.mode() == Change.Mode.REPLACE)
+			.map(Objects::requireNonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private String swapUsing(Column column, Change swapped) {
+		String name = SqlText.quoted(column.name());
+		if (swapped.target().model() instanceof CompositeType expected
+				&& swapped.source().model() instanceof CompositeType actual && !column.type().endsWith("[]")) {
+			String values = String.join(", ", expected.attributes().stream().map((attribute) -> {
+				boolean known = actual.attributes().stream().anyMatch((other) -> other.name().equals(attribute.name()));
+				return known ? "(%s).%s::%s".formatted(name, SqlText.quoted(attribute.name()), attribute.type())
+						: "NULL::" + attribute.type();
+			}).toList());
+			return "CASE WHEN %s IS NULL THEN NULL ELSE ROW(%s)::%s END".formatted(name, values, column.type());
+		}
+		boolean array = column.type().endsWith("[]");
+		return name + (array ? "::text[]::" : "::text::") + column.type();
+	}
+
+}

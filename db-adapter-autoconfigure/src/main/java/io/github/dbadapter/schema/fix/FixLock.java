@@ -1,0 +1,137 @@
+package io.github.dbadapter.schema.fix;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.github.dbadapter.schema.fix.FixRefusedException.Reason;
+import io.github.dbadapter.sql.AdministrativeDatabase;
+import io.github.dbadapter.sql.QualifiedName;
+
+/**
+ * Sees to it that one fix runs at a time, and that nobody gets in between.
+ */
+final class FixLock {
+
+	/** Begins with "dbadapt" in ASCII. */
+	private static final long KEY = 0x6462616461707401L;
+
+	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	private static final String HOLDER = """
+			SELECT 'process ' || a.pid
+			  || coalesce(' of ' || a.usename, '') || coalesce(', application ' || nullif(a.application_name, ''), '')
+			  || coalesce(', from ' || host(a.client_addr), '')
+			  || coalesce(', since ' || to_char(a.xact_start AT TIME ZONE 'UTC', 'HH24:MI:SS') || ' UTC', '')
+			  || coalesce(', ' || a.state, '')
+			FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+			WHERE l.pid <> pg_backend_pid() AND l.granted""";
+
+	private final Connection connection;
+
+	private final AdministrativeDatabase database;
+
+	FixLock(Connection connection, AdministrativeDatabase database) {
+		this.connection = connection;
+		this.database = database;
+	}
+
+	/** Held until the transaction ends, whatever happens to us. */
+	void acquire() throws SQLException {
+		try (PreparedStatement statement = this.connection.prepareStatement("SELECT pg_try_advisory_xact_lock(?)")) {
+			statement.setLong(1, KEY);
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				if (row.getBoolean(1)) {
+					return;
+				}
+			}
+		}
+		String holders = query(HOLDER
+				+ " AND l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+				+ " AND (l.classid::bigint << 32 | l.objid::bigint) = " + KEY);
+		throw new FixRefusedException(Reason.BUSY,
+				"Could not fix %s: another fix is running there%s. Nothing was changed; try again when it is done"
+					.formatted(this.database.address(), holders.isEmpty() ? "" : ": " + holders));
+	}
+
+	/** Takes the strongest lock that a plan needs of each table, all at the start. */
+	void lock(FixPlan plan) throws SQLException {
+		SortedMap<QualifiedName, TableLock> wanted = new TreeMap<>();
+		for (FixStatement statement : plan.statements()) {
+			TableLock lock = TableLock.of(statement.sql());
+			for (QualifiedName table : statement.tables()) {
+				wanted.merge(table, lock, (one, other) -> (one.compareTo(other) > 0) ? one : other);
+			}
+		}
+		Map<TableLock, List<QualifiedName>> byLock = new EnumMap<>(TableLock.class);
+		wanted.keySet().retainAll(existing(wanted.keySet()));
+		wanted.forEach((table, lock) -> byLock.computeIfAbsent(lock, (key) -> new ArrayList<>()).add(table));
+		for (Map.Entry<TableLock, List<QualifiedName>> entry : byLock.entrySet()) {
+			lock(entry.getKey(), entry.getValue());
+		}
+	}
+
+	private Collection<QualifiedName> existing(Collection<QualifiedName> tables) throws SQLException {
+		List<QualifiedName> existing = new ArrayList<>();
+		try (PreparedStatement statement = this.connection
+			.prepareStatement("SELECT c.relkind IN ('r', 'p') FROM pg_class c WHERE c.oid = to_regclass(?)")) {
+			for (QualifiedName table : tables) {
+				statement.setString(1, table.quoted());
+				try (ResultSet row = statement.executeQuery()) {
+					if (row.next() && row.getBoolean(1)) {
+						existing.add(table);
+					}
+				}
+			}
+		}
+		return existing;
+	}
+
+	private void lock(TableLock lock, List<QualifiedName> tables) throws SQLException {
+		for (QualifiedName table : tables) {
+			try (Statement statement = this.connection.createStatement()) {
+				statement.execute("LOCK TABLE %s IN %s MODE".formatted(table.quoted(), lock.mode()));
+			}
+			catch (SQLException ex) {
+				if (LOCK_NOT_AVAILABLE.equals(ex.getSQLState())) {
+					throw busy(table, ex);
+				}
+				throw ex;
+			}
+		}
+	}
+
+	/** The transaction is over, so that the question can be asked anew. */
+	FixRefusedException busy(QualifiedName table, SQLException cause) throws SQLException {
+		this.connection.rollback();
+		String holders = query(HOLDER + " AND l.relation = to_regclass(" + SqlText.literal(table.quoted()) + ")");
+		return new FixRefusedException(Reason.BUSY,
+				"Could not fix %s: table %s is in use%s. Nothing was changed; try again later"
+					.formatted(this.database.address(), table, holders.isEmpty() ? "" : " by " + holders),
+				cause);
+	}
+
+	private String query(String sql) throws SQLException {
+		List<String> holders = new ArrayList<>();
+		try (Statement statement = this.connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+			while (rows.next()) {
+				String holder = rows.getString(1);
+				if (!holders.contains(holder)) {
+					holders.add(holder);
+				}
+			}
+		}
+		return String.join("; ", holders);
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.github.dbadapter.schema.fix;
+
+import java.util.List;
+
+import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.schema.Table;
+import io.github.dbadapter.schema.diff.SchemaDiff;
+
+/**
+ * Makes a plan of differences. Pure and safe for concurrent use: the same input always
+ * gives the same plan.
+ *
+ * @since 0.1.0
+ */
+public final class FixPlanner {
+
+	private FixPlanner() {
+	}
+
+	/**
+	 * Plans without knowing anything about rows: every table that is not new is taken to
+	 * hold some.
+	 * @param diff the differences between the two schemas, the actual one renamed
+	 * @param expected what the code needs
+	 * @param actual what the database has
+	 * @param options what the plan may do
+	 * @return the plan, without statements when there is nothing to do
+	 */
+	public static FixPlan plan(SchemaDiff diff, DatabaseSchema expected, DatabaseSchema actual, FixOptions options) {
+		return plan(diff, expected, actual, options, DatabaseFacts.none());
+	}
+
+	/**
+	 * Plans.
+	 * @param diff the differences between the two schemas, the actual one renamed
+	 * @param expected what the code needs
+	 * @param actual what the database has
+	 * @param options what the plan may do
+	 * @param facts what is known of rows, owners and grants
+	 * @return the plan, without statements when there is nothing to do
+	 */
+	public static FixPlan plan(SchemaDiff diff, DatabaseSchema expected, DatabaseSchema actual, FixOptions options,
+			DatabaseFacts facts) {
+		Renaming renaming = Renaming.of(options.renames(), expected, actual);
+		Planning planning = new Planning(expected, renaming.renamed(), options, facts.renamed(renaming.statements()));
+		KindPlanners kinds = new KindPlanners(planning);
+		new Intake(planning, kinds).take(diff);
+		new TakeDown(planning).close();
+		newTableParts(planning);
+		List<Change> changes = planning.changes();
+		changes.stream()
+			.filter((change) -> change.target().model() instanceof Table)
+			.forEach((change) -> kinds.of(change).plan(change));
+		changes.stream()
+			.filter((change) -> !(change.target().model() instanceof Table))
+			.forEach((change) -> kinds.of(change).plan(change));
+		new Absorption(planning).handOver();
+		new PublicationMembers(planning).plan();
+		new Recreation(planning).order();
+		return new PlanWriter(planning).write(renaming, StepOrder.order(planning.steps()))
+			.of(actual, renaming.statements());
+	}
+
+	/**
+	 * Returns the actual schema as it is once the hints have been followed: that is what
+	 * the differences of a plan with renames are found with.
+	 * @param options what the plan may do
+	 * @param expected what the code needs
+	 * @param actual what the database has
+	 * @return the schema, the same one without hints to follow
+	 * @throws io.github.dbadapter.InvalidInputException if a hint names what the expected
+	 * schema does not have
+	 */
+	public static DatabaseSchema renamed(FixOptions options, DatabaseSchema expected, DatabaseSchema actual) {
+		return Renaming.of(options.renames(), expected, actual).renamed();
+	}
+
+	/** A missing table or view is one difference, whatever belongs to it. */
+	private static void newTableParts(Planning planning) {
+		for (Change change : planning.changes()) {
+			boolean whole = change.expected() != null && change.expected().owner() == change.expected().model();
+			boolean made = change.mode() == Change.Mode.CREATE;
+			if (!whole || !made) {
+				continue;
+			}
+			planning.expected().parts().forEach((part) -> {
+				if (change.expected() != null && part.owner() == change.expected().model()
+						&& part.model() != part.owner() && planning.knownExpected(part.reference()) == null) {
+					switch (part.reference().kind()) {
+						case CONSTRAINT, INDEX, TRIGGER, RULE, POLICY, STATISTICS -> {
+							if (!(part.model() instanceof io.github.dbadapter.schema.DomainType.Check)) {
+								Change own = planning.add(part, null);
+								own.mode(Change.Mode.CREATE);
+								change.differences().forEach(own::add);
+							}
+						}
+						default -> {
+						}
+					}
+				}
+			});
+		}
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.github.dbadapter.schema.fix;
+
+import io.github.dbadapter.schema.diff.ComparisonOptions;
+import io.github.dbadapter.schema.diff.SchemaComparator;
+import io.github.dbadapter.schema.introspect.IntrospectedSchema;
+import io.github.dbadapter.schema.introspect.IntrospectionOptions;
+import io.github.dbadapter.schema.source.ExpectedSchema;
+import io.github.dbadapter.schema.source.ExpectedSchemaSource;
+import io.github.dbadapter.schema.source.SchemaScratch;
+import io.github.dbadapter.schema.validate.SchemaComparison;
+import io.github.dbadapter.schema.validate.SchemaValidator;
+import io.github.dbadapter.schema.validate.ValidationOptions;
+import io.github.dbadapter.sql.AdministrativeDatabase;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A database to repair.
+ *
+ * @param profile name of its profile for messages, {@code null} for none
+ * @param database the database
+ * @param expected makes the expected schema, ready to be compared; subscribed before any
+ * lock is taken
+ * @since 0.1.0
+ */
+public record FixTarget(@Nullable String profile, AdministrativeDatabase database, Mono<SchemaComparison> expected) {
+
+	/**
+	 * A database whose schema shall be as a source says.
+	 * @param profile name of its profile for messages, {@code null} for none
+	 * @param database the database
+	 * @param validator compares
+	 * @param source where the expected schema comes from
+	 * @param scratch where PostgreSQL reads what has to be read
+	 * @param options what is compared
+	 * @return the target
+	 */
+	public static FixTarget of(@Nullable String profile, AdministrativeDatabase database, SchemaValidator validator,
+			ExpectedSchemaSource source, SchemaScratch scratch, ValidationOptions options) {
+		return new FixTarget(profile, database, validator.prepare(source, scratch, options));
+	}
+
+	/**
+	 * A database whose schema shall be as a model says, by the same version of the
+	 * server. Expressions are compared as they are rendered.
+	 * @param profile name of its profile for messages, {@code null} for none
+	 * @param database the database
+	 * @param expected what is expected, with a model
+	 * @param scope what of the database is looked at
+	 * @return the target
+	 */
+	public static FixTarget of(@Nullable String profile, AdministrativeDatabase database, ExpectedSchema expected,
+			IntrospectionOptions scope) {
+		return new FixTarget(profile, database, Mono.just(new SchemaComparison() {
+
+			@Override
+			public ExpectedSchema expectation() {
+				return expected;
+			}
+
+			@Override
+			public IntrospectionOptions scope() {
+				return scope;
+			}
+
+			@Override
+			public Mono<Result> compare(IntrospectedSchema actual) {
+				return Mono.justOrEmpty(expected.schema())
+					.map((schema) -> new Result(schema,
+							SchemaComparator.compare(schema, actual.schema(), ComparisonOptions.defaults())));
+			}
+
+		}));
+	}
+
+	/**
+	 * Returns how messages name it.
+	 * @return the profile, or the address
+	 */
+	public String name() {
+		return (this.profile != null) ? this.profile : this.database.address();
+	}
+
+}

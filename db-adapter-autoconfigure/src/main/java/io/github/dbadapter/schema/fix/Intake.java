@@ -1,0 +1,256 @@
+package io.github.dbadapter.schema.fix;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.dbadapter.schema.Column;
+import io.github.dbadapter.schema.CompositeType.Attribute;
+import io.github.dbadapter.schema.ObjectKind;
+import io.github.dbadapter.schema.ObjectReference;
+import io.github.dbadapter.schema.Sequence;
+import io.github.dbadapter.schema.Table;
+import io.github.dbadapter.schema.diff.ChangedObject;
+import io.github.dbadapter.schema.diff.ExtraObject;
+import io.github.dbadapter.schema.diff.MissingObject;
+import io.github.dbadapter.schema.diff.Property;
+import io.github.dbadapter.schema.diff.SchemaDiff;
+import io.github.dbadapter.schema.diff.SchemaDifference;
+import io.github.dbadapter.schema.diff.SchemaPart;
+import io.github.dbadapter.schema.diff.Severity;
+import io.github.dbadapter.sql.QualifiedName;
+
+/**
+ * Decides for each difference whether it is repaired, and how.
+ */
+final class Intake {
+
+	private final Planning planning;
+
+	private final KindPlanners kinds;
+
+	Intake(Planning planning, KindPlanners kinds) {
+		this.planning = planning;
+		this.kinds = kinds;
+	}
+
+	void take(SchemaDiff diff) {
+		List<ChangedObject> minor = new ArrayList<>();
+		for (SchemaDifference difference : diff.differences()) {
+			if (difference instanceof MissingObject missing) {
+				missing(missing);
+			}
+			else if (difference instanceof ExtraObject extra) {
+				extra(extra);
+			}
+			else if (difference instanceof ChangedObject changed) {
+				if (changed.severity() == Severity.EXTRA && !this.planning.options().dropExtra()) {
+					minor.add(changed);
+				}
+				else {
+					changed(changed);
+				}
+			}
+		}
+		minor.forEach(this::minor);
+		recreations();
+		clearTheWay();
+		decide();
+	}
+
+	private void missing(MissingObject missing) {
+		SchemaPart<?> part = missing.part();
+		if (part == null) {
+			onlyNamed(missing);
+		}
+		else if (part.model() instanceof Attribute) {
+			ofOwner(part, missing.actualOwner()).add(missing);
+		}
+		else {
+			this.planning.add(part, null).add(missing);
+		}
+	}
+
+	/** Of a column that is known by name alone, a person may have told the rest. */
+	private void onlyNamed(MissingObject missing) {
+		String definition = this.planning.options().columnDefs().get(missing.object());
+		if (missing.object().kind() != ObjectKind.COLUMN || definition == null) {
+			this.planning.unresolved()
+				.put(missing,
+						(missing.object().kind() == ObjectKind.COLUMN)
+								? "only its name is expected: tell its type with --column-defs"
+								: "only its name is expected: a table needs a schema file");
+			return;
+		}
+		QualifiedName table = missing.object().name();
+		String name = String.valueOf(missing.object().detail());
+		this.planning.add(Step
+			.clause(Rank.COLUMN, table, missing.object(), "adds column " + missing.object(),
+					"ADD COLUMN %s %s".formatted(SqlText.quoted(name), definition))
+			.provides(Node.expected(missing.object()))
+			.differences(List.of(missing)));
+	}
+
+	private Change ofOwner(SchemaPart<?> part, @org.jspecify.annotations.Nullable SchemaPart<?> otherOwner) {
+		ObjectReference owner = part.owner().reference();
+		ObjectReference other = (otherOwner != null) ? otherOwner.reference() : owner;
+		SchemaPart<?> expected = this.planning.expected().part(owner);
+		SchemaPart<?> actual = this.planning.actual().part(other);
+		return this.planning.add(expected, actual);
+	}
+
+	private void extra(ExtraObject extra) {
+		SchemaPart<?> part = extra.part();
+		if (part.model() instanceof Attribute) {
+			ofOwner(part, extra.expectedOwner()).add(extra);
+			return;
+		}
+		boolean column = part.model() instanceof Column;
+		boolean harmless = extra.severity() == Severity.EXTRA;
+		if (this.planning.options().dropExtra() || (!harmless && !column)) {
+			Change change = this.planning.add(null, part);
+			change.mode(Change.Mode.DROP);
+			change.add(extra);
+			return;
+		}
+		this.planning.left().put(extra, "--drop-extra");
+		if (!harmless) {
+			Change change = this.planning.add(null, part);
+			change.mode(Change.Mode.ALTER);
+			change.relaxed();
+			change.add(extra);
+		}
+	}
+
+	private void changed(ChangedObject changed) {
+		if (changed.expectedPart().model() instanceof Attribute) {
+			ofOwner(changed.expectedPart(), changed.actualPart()).add(changed);
+			return;
+		}
+		String reason = unrepairable(changed);
+		if (reason != null) {
+			this.planning.unresolved().put(changed, reason);
+			return;
+		}
+		this.planning.add(changed.expectedPart(), changed.actualPart()).add(changed);
+	}
+
+	private @org.jspecify.annotations.Nullable String unrepairable(ChangedObject changed) {
+		if (!(changed.expectedPart().owner() instanceof Table expected)) {
+			return null;
+		}
+		boolean recreated = this.planning.options().recreate().contains(expected.name());
+		if (recreated) {
+			return null;
+		}
+		if (changed.property() == Property.PARTITION_KEY || changed.property() == Property.COLUMN_ORDER
+				|| (changed.property() == Property.FOREIGN_SERVER && isForeignOnOneSide(changed))) {
+			return "only by writing the table anew: --recreate " + expected.name();
+		}
+		if (changed.property() == Property.INHERITANCE && !(changed.expectedPart().model() instanceof Table)) {
+			return "only by writing the table anew: --recreate " + expected.name();
+		}
+		return null;
+	}
+
+	private static boolean isForeignOnOneSide(ChangedObject changed) {
+		return changed.expectedPart().model() instanceof Table expected
+				&& changed.actualPart().model() instanceof Table actual
+				&& (expected.foreign() == null) != (actual.foreign() == null);
+	}
+
+	/** What nobody asked for stays, unless the object is worked on anyway. */
+	private void minor(ChangedObject changed) {
+		Change known = this.planning.knownActual(changed.actualPart().reference());
+		boolean name = changed.property() == Property.NAME || changed.property() == Property.SEQUENCE_NAME;
+		if (name && known != null && !known.differences().isEmpty()) {
+			known.add(changed);
+			return;
+		}
+		this.planning.add(changed.expectedPart(), changed.actualPart());
+		this.planning.left().put(changed, "--drop-extra");
+	}
+
+	private void recreations() {
+		for (QualifiedName table : this.planning.options().recreate()) {
+			ObjectReference reference = ObjectReference.of(ObjectKind.TABLE, table);
+			Change change = this.planning.ofActual(reference);
+			if (change != null && change.expected() != null) {
+				change.mode(Change.Mode.REPLACE);
+				partitionsOf(table);
+			}
+		}
+	}
+
+	/** The rows of partitions move with those of the partitioned table. */
+	private void partitionsOf(QualifiedName table) {
+		for (Table child : this.planning.actual().children(table)) {
+			Change change = (child.partition() != null) ? this.planning.ofActual(child.reference()) : null;
+			if (change == null) {
+				continue;
+			}
+			boolean stays = change.expected() != null && change.expected().model() instanceof Table expected
+					&& expected.partition() != null;
+			if (change.expected() == null || stays) {
+				change.mode(stays ? Change.Mode.REPLACE : Change.Mode.DROP);
+				this.planning.left().keySet().removeIf((difference) -> difference.object().equals(child.reference()));
+			}
+			partitionsOf(child.name());
+		}
+	}
+
+	/**
+	 * Something left alone whose name is needed for something else goes, unless rows
+	 * would go with it.
+	 */
+	private void clearTheWay() {
+		Map<String, Change> wanted = new HashMap<>();
+		for (Change change : this.planning.changes()) {
+			if (change.actual() == null) {
+				Names.of(change.target()).forEach((name) -> wanted.put(name, change));
+			}
+		}
+		for (SchemaDifference difference : List.copyOf(this.planning.left().keySet())) {
+			if (difference instanceof ExtraObject extra) {
+				Names.of(extra.part())
+					.stream()
+					.filter(wanted::containsKey)
+					.findFirst()
+					.ifPresent((name) -> clear(extra, wanted.get(name)));
+			}
+		}
+	}
+
+	private void clear(ExtraObject extra, Change wanted) {
+		Object model = extra.part().model();
+		if (model instanceof Table || model instanceof Sequence || model instanceof Column) {
+			wanted.differences()
+				.forEach((difference) -> this.planning.unresolved()
+					.put(difference, "%s is in the way: --drop-extra".formatted(extra.object())));
+			wanted.mode(Change.Mode.KEEP);
+			return;
+		}
+		this.planning.left().remove(extra);
+		Change change = this.planning.add(null, extra.part());
+		change.mode(Change.Mode.DROP);
+		change.add(extra);
+	}
+
+	private void decide() {
+		for (Change change : this.planning.changes()) {
+			boolean refused = change.actual() == null
+					&& change.differences().stream().anyMatch(this.planning.unresolved()::containsKey);
+			if (change.mode() != Change.Mode.KEEP || refused) {
+				continue;
+			}
+			if (change.actual() == null) {
+				change.mode(Change.Mode.CREATE);
+			}
+			else if (change.expected() != null && !change.differences().isEmpty()) {
+				change.mode(this.kinds.of(change).changesInPlace(change) ? Change.Mode.ALTER : Change.Mode.REPLACE);
+			}
+		}
+	}
+
+}

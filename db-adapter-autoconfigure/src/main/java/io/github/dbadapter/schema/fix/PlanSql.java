@@ -1,0 +1,61 @@
+package io.github.dbadapter.schema.fix;
+
+import java.time.Duration;
+
+/**
+ * Writes a plan as a script for psql.
+ */
+final class PlanSql {
+
+	private PlanSql() {
+	}
+
+	/** What must hold while the statements run: their texts were rendered under it. */
+	static String settings(Duration lockTimeout, Duration statementTimeout) {
+		return """
+				SET LOCAL lock_timeout = %d;
+				SET LOCAL statement_timeout = %d;
+				SET LOCAL check_function_bodies = off;
+				SET LOCAL row_security = off;
+				SET LOCAL default_tablespace = '';
+				SET LOCAL default_table_access_method = heap;
+				SET LOCAL TimeZone = 'UTC';
+				SET LOCAL DateStyle = 'ISO, MDY';
+				SET LOCAL IntervalStyle = 'postgres';
+				SET CONSTRAINTS ALL IMMEDIATE""".formatted(lockTimeout.toMillis(), statementTimeout.toMillis());
+	}
+
+	static String write(FixPlan plan) {
+		StringBuilder script = new StringBuilder();
+		script.append("-- plan ")
+			.append(plan.id())
+			.append(", for a schema with fingerprint ")
+			.append(plan.fingerprint());
+		script.append("\n\\set ON_ERROR_STOP on\n");
+		boolean open = false;
+		for (FixStatement statement : plan.statements()) {
+			if (statement.transactional() != open) {
+				script.append(open ? "\nCOMMIT;\n" : "\nBEGIN;\n");
+				if (!open) {
+					script.append(settings(FixApproval.none().lockTimeout(), FixApproval.none().statementTimeout()))
+						.append(";\n");
+				}
+				open = statement.transactional();
+			}
+			script.append("\n-- ").append(statement.number()).append(": ").append(comment(statement.explanation()));
+			for (FixHazard hazard : statement.hazards()) {
+				script.append("\n--    ")
+					.append(hazard.type().option())
+					.append(": ")
+					.append(comment(hazard.consequence()));
+			}
+			script.append('\n').append(statement.sql()).append(";\n");
+		}
+		return script.append(open ? "\nCOMMIT;\n" : "").toString();
+	}
+
+	private static String comment(String text) {
+		return text.replace('\n', ' ').replace('\r', ' ');
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.dbadapter.schema.fix;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.schema.introspect.IntrospectionOptions;
+import io.github.dbadapter.schema.introspect.SchemaIntrospector;
+import io.github.dbadapter.schema.source.ExpectedSchema;
+import io.github.dbadapter.schema.source.ExpectedSchemaSource;
+import io.github.dbadapter.schema.source.SchemaScratch;
+import io.github.dbadapter.schema.source.ScratchMode;
+import io.github.dbadapter.schema.source.ScratchOptions;
+import io.github.dbadapter.schema.validate.SchemaValidator;
+import io.github.dbadapter.schema.validate.ValidationOptions;
+import io.github.dbadapter.test.TestDatabase;
+import reactor.core.publisher.Mono;
+
+/**
+ * Short ways to models and services for the tests of this package.
+ */
+final class Fixes {
+
+	private static final SchemaValidator VALIDATOR = new SchemaValidator(new SchemaIntrospector());
+
+	static final FixApproval EVERYTHING = FixApproval.none().withAllowed(Set.of(Hazard.values()));
+
+	private Fixes() {
+	}
+
+	static DatabaseSchema read(TestDatabase database) {
+		try (Connection connection = database.connect()) {
+			return new SchemaIntrospector().introspect(connection, IntrospectionOptions.all()).schema();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Reads the model of a script in a database of its own. */
+	static DatabaseSchema model(String sql) {
+		try (TestDatabase database = TestDatabase.create()) {
+			database.execute(sql);
+			return read(database);
+		}
+	}
+
+	static FixService service(TestDatabase database, DatabaseSchema expected) {
+		return new FixService(target(database, expected));
+	}
+
+	static FixTarget target(TestDatabase database, DatabaseSchema expected) {
+		ExpectedSchemaSource source = new ExpectedSchemaSource() {
+
+			@Override
+			public String description() {
+				return "a model";
+			}
+
+			@Override
+			public Mono<ExpectedSchema> load(SchemaScratch scratch) {
+				return Mono.just(new ExpectedSchema(description(), null, expected, Map.of(), List.of()));
+			}
+
+		};
+		return FixTarget.of(null, database.administrative(), VALIDATOR, source,
+				new SchemaScratch(database.administrative(), ScratchOptions.of(ScratchMode.DATABASE)),
+				ValidationOptions.defaults().withSchemas(Set.of(ValidationOptions.ALL_SCHEMAS)));
+	}
+
+	static <T> T await(Mono<T> mono) {
+		return Objects.requireNonNull(mono.block(Duration.ofMinutes(2)));
+	}
+
+	static FixPlan plan(TestDatabase database, DatabaseSchema expected, FixOptions options) {
+		return await(service(database, expected).plan(options, 3));
+	}
+
+	static FixReport apply(TestDatabase database, DatabaseSchema expected, FixPlan plan) {
+		return await(service(database, expected).apply(plan, EVERYTHING));
+	}
+
+}
