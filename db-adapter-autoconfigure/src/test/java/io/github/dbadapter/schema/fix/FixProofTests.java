@@ -44,7 +44,7 @@ class FixProofTests {
 	private int tables;
 
 	@Test
-	@EnabledIfSystemProperty(named = "schema.cases.dir", matches = ".+")
+	@EnabledIfSystemProperty(named = "fix.case", matches = ".*")
 	void everyCaseIsRepairedInBothDirections() throws IOException, SQLException {
 		try (TestDatabase any = TestDatabase.create()) {
 			ROLES.forEach((role) -> any.execute(
