@@ -135,6 +135,28 @@ final class Hazards {
 				: null;
 	}
 
+	/** Rows outside of the bounds of a partition, where these are plain. */
+	@Nullable DataCheck outside(QualifiedName table, @Nullable String key, String bound) {
+		String column = (key != null) ? SqlText.parenthesized(key, key.startsWith("RANGE") ? "range" : "list") : null;
+		if (column == null || SqlText.identifiers(column).size() != 1 || column.contains("(")
+				|| !standAlready(table, SqlText.identifiers(column))) {
+			return null;
+		}
+		String value = "r." + SqlText.quoted(SqlText.identifiers(column).iterator().next());
+		String in = SqlText.parenthesized(bound, "in");
+		if (in != null && !in.contains("NULL")) {
+			return DataCheck.where(table, "%s IS NULL OR %s NOT IN (%s)".formatted(value, value, in));
+		}
+		String from = SqlText.parenthesized(bound, "from");
+		String to = SqlText.parenthesized(bound, "to");
+		if (from == null || to == null) {
+			return null;
+		}
+		return DataCheck.where(table,
+				value + " IS NULL" + ("MINVALUE".equals(from) ? "" : " OR " + value + " < " + from)
+						+ ("MAXVALUE".equals(to) ? "" : " OR " + value + " >= " + to));
+	}
+
 	/** Rows whose reference leads nowhere. */
 	@Nullable DataCheck orphans(Table expected, Constraint key) {
 		QualifiedName target = key.references();

@@ -152,8 +152,13 @@ final class Tables extends KindPlanner {
 		step.hazard(hazards().readersWait(table.name(), "its rows are checked against the bounds", false));
 		step.hazard(hazards().mayFail(table.name(),
 				"rows of %s may lie outside of %s".formatted(table.name(), partition.bound()), "move those rows first",
-				null));
+				bounds(table, partition)));
 		return step;
+	}
+
+	private @org.jspecify.annotations.Nullable DataCheck bounds(Table table, Table.Partition partition) {
+		Table parent = planning().expected().schema().table(partition.parent());
+		return hazards().outside(table.name(), (parent != null) ? parent.partitionKey() : null, partition.bound());
 	}
 
 	/** A child must have all columns and checks that the parent has at that moment. */
