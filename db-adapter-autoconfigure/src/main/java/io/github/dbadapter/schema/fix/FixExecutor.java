@@ -172,7 +172,7 @@ final class FixExecutor {
 		List<String> tables = new ArrayList<>();
 		for (QualifiedName table : plan.endangered()) {
 			if (!FactsReader.isEmpty(connection, table) && isTable(connection, table)) {
-				tables.add(table.quoted());
+				tables.add(table.toString());
 			}
 		}
 		if (directory == null || tables.isEmpty()) {

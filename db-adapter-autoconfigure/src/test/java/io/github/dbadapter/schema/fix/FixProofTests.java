@@ -15,6 +15,7 @@ import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.test.TestDatabase;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,8 @@ class FixProofTests {
 	private final Map<String, String> failed = new TreeMap<>();
 
 	private final Map<String, String> notLoaded = new TreeMap<>();
+
+	private @Nullable DatabaseSchema nothing;
 
 	private int passed;
 
@@ -80,13 +83,12 @@ class FixProofTests {
 	}
 
 	private void prove(String name, String before, String after) throws SQLException {
-		try (TestDatabase old = TestDatabase.create();
-				TestDatabase next = TestDatabase.create();
-				TestDatabase empty = TestDatabase.create()) {
+		try (TestDatabase old = TestDatabase.create(); TestDatabase next = TestDatabase.create()) {
+			DatabaseSchema nothing = (this.nothing != null) ? this.nothing : Fixes.read(old);
+			this.nothing = nothing;
 			if (!load(name, old, before) || !load(name, next, after)) {
 				return;
 			}
-			DatabaseSchema nothing = Fixes.read(empty);
 			FixProof forward = new FixProof(old);
 			FixProof back = new FixProof(next);
 			DatabaseSchema first = forward.actual();

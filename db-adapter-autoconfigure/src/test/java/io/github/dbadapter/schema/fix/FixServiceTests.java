@@ -1,0 +1,431 @@
+package io.github.dbadapter.schema.fix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.backup.RestoreRequest;
+import io.github.dbadapter.backup.RestoreService;
+import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.schema.ObjectKind;
+import io.github.dbadapter.schema.ObjectReference;
+import io.github.dbadapter.schema.fix.FixRefusedException.Reason;
+import io.github.dbadapter.sql.AdministrativeDatabase;
+import io.github.dbadapter.sql.QualifiedName;
+import io.github.dbadapter.test.PostgresTest;
+import io.github.dbadapter.test.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests of {@link FixService}.
+ */
+@PostgresTest
+class FixServiceTests {
+
+	private static final Duration LIMIT = Duration.ofMinutes(1);
+
+	private final TestDatabase database;
+
+	FixServiceTests(TestDatabase database) {
+		this.database = database;
+	}
+
+	@BeforeEach
+	void clear() {
+		this.database.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+	}
+
+	@Test
+	void addsAColumnAndKeepsTheRows() {
+		this.database.execute("CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1), (2)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int PRIMARY KEY, note text)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(plan.statements()).singleElement()
+			.satisfies((statement) -> assertThat(statement.sql())
+				.isEqualTo("ALTER TABLE \"public\".\"t\" ADD COLUMN \"note\" text"));
+		assertThat(plan.hazards()).isEmpty();
+		FixReport report = Fixes.await(Fixes.service(this.database, expected).apply(plan, FixApproval.none()));
+		assertThat(report.applied()).hasSize(1);
+		assertThat(this.database.count("t WHERE note IS NULL")).isEqualTo(2);
+		assertThat(Fixes.plan(this.database, expected, FixOptions.defaults()).isEmpty()).isTrue();
+	}
+
+	@Test
+	void leavesAloneWhatWasNotExpectedUntilAsked() {
+		this.database
+			.execute("CREATE TABLE t (id int, old text); CREATE TABLE gone (id int); INSERT INTO gone VALUES (1)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(plan.isEmpty()).isTrue();
+		assertThat(plan.left()).extracting(FixPlan.Remaining::object)
+			.containsExactlyInAnyOrder("public.t.old", "public.gone");
+		FixPlan drop = Fixes.plan(this.database, expected, FixOptions.defaults().withDropExtra(true));
+		assertThat(drop.hazards()).containsExactly(Hazard.DATA_LOSS);
+		refused(Reason.HAZARD_NOT_ALLOWED, expected, drop, FixApproval.none());
+		assertThat(this.database.count("gone")).isEqualTo(1);
+	}
+
+	@Test
+	void aNewMandatoryColumnNeedsAValueForTheRows() {
+		this.database.execute("CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1), (2)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int PRIMARY KEY, currency char(3) NOT NULL)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(plan.isBlocked()).isTrue();
+		assertThat(plan.toText()).contains("may-fail-on-data", "2 rows", "--fill \"public.t.currency=expression\"",
+				"id=1");
+		refused(Reason.BLOCKED, expected, plan, Fixes.EVERYTHING);
+		ObjectReference column = new ObjectReference(ObjectKind.COLUMN, QualifiedName.of("public", "t"), "currency");
+		FixPlan constant = Fixes.plan(this.database, expected, FixOptions.defaults().withFill(Map.of(column, "'EUR'")));
+		assertThat(constant.hazards()).isEmpty();
+		Fixes.apply(this.database, expected, constant);
+		assertThat(this.database.count("t WHERE currency = 'EUR'")).isEqualTo(2);
+	}
+
+	@Test
+	void valuesForAnExistingColumnFireNoTrigger() {
+		this.database.execute("""
+				CREATE TABLE t (id int PRIMARY KEY, n int, changed int NOT NULL DEFAULT 0);
+				INSERT INTO t VALUES (1, NULL), (2, 5);
+				CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS
+				  $$ BEGIN NEW.changed = NEW.changed + 1; RETURN NEW; END $$;
+				CREATE TRIGGER touch BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION touch()""");
+		DatabaseSchema expected = Fixes.model("""
+				CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL, changed int NOT NULL DEFAULT 0);
+				CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS
+				  $$ BEGIN NEW.changed = NEW.changed + 1; RETURN NEW; END $$;
+				CREATE TRIGGER touch BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION touch()""");
+		ObjectReference column = new ObjectReference(ObjectKind.COLUMN, QualifiedName.of("public", "t"), "n");
+		Fixes.apply(this.database, expected,
+				Fixes.plan(this.database, expected, FixOptions.defaults().withFill(Map.of(column, "id * 10"))));
+		assertThat(this.database.query("SELECT id, n, changed FROM t ORDER BY id"))
+			.containsExactly(Map.of("id", 1, "n", 10, "changed", 0), Map.of("id", 2, "n", 5, "changed", 0));
+	}
+
+	@Test
+	void tellsWhichRowsDoNotCast() {
+		this.database
+			.execute("CREATE TABLE t (id int PRIMARY KEY, price text); INSERT INTO t VALUES (1, '1.5'), (7, 'x')");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int PRIMARY KEY, price numeric(10,2))");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(plan.isBlocked()).isTrue();
+		this.database.execute("UPDATE t SET price = '2' WHERE id = 7");
+		FixPlan second = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(second.hazards()).containsExactly(Hazard.TABLE_REWRITE);
+		Fixes.apply(this.database, expected, second);
+		assertThat(this.database.count("t WHERE price = 1.50")).isEqualTo(1);
+	}
+
+	@Test
+	void silentLossThatHasBecomePossibleIsRefused() {
+		this.database.execute("CREATE TABLE t (id int PRIMARY KEY, n numeric); INSERT INTO t VALUES (1, 5)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int PRIMARY KEY, n integer)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(plan.hazards()).doesNotContain(Hazard.DATA_LOSS);
+		this.database.execute("INSERT INTO t VALUES (2, 5.5)");
+		refused(Reason.CHANGED, expected, plan, Fixes.EVERYTHING);
+		assertThat(this.database.count("t WHERE n = 5.5")).isEqualTo(1);
+	}
+
+	@Test
+	void aTableThatWasEmptyAndIsNoMoreIsNotDropped() {
+		this.database.execute("CREATE TABLE gone (id int)");
+		DatabaseSchema expected = Fixes.model("");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults().withDropExtra(true));
+		assertThat(plan.hazards()).isEmpty();
+		this.database.execute("INSERT INTO gone VALUES (1)");
+		refused(Reason.CHANGED, expected, plan, FixApproval.none());
+		assertThat(this.database.count("gone")).isEqualTo(1);
+	}
+
+	@Test
+	void aPlanIsOnlyForTheSchemaItWasMadeFor() {
+		this.database.execute("CREATE TABLE t (id int)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int, note text)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		this.database.execute("ALTER TABLE t ADD other int");
+		refused(Reason.CHANGED, expected, plan, FixApproval.none());
+		try (TestDatabase twin = TestDatabase.create()) {
+			twin.execute("CREATE TABLE t (id int)");
+			assertThatExceptionOfType(FixRefusedException.class).isThrownBy(() -> Fixes.apply(twin, expected, plan))
+				.withMessageContaining("another database");
+		}
+	}
+
+	@Test
+	void aPlanSurvivesItsFileAndAnEditedFileIsRefused(@TempDir Path folder) throws IOException {
+		this.database
+			.execute("CREATE TABLE t (id int PRIMARY KEY, price text, n numeric); INSERT INTO t VALUES (1, 'x', 5)");
+		DatabaseSchema expected = Fixes
+			.model("CREATE TABLE t (id int PRIMARY KEY, price numeric, n int, \"a.b\" text)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		Path file = folder.resolve("plan.json");
+		Files.writeString(file, plan.toJson());
+		assertThat(FixPlan.read(file)).isEqualTo(plan);
+		Files.writeString(file, plan.toJson().replace("numeric", "integer"));
+		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> FixPlan.read(file))
+			.withMessageContaining("checksum");
+	}
+
+	@Test
+	void dependentsComeBackWithOwnerGrantsAndComment() {
+		this.database.execute("""
+				DO $$ BEGIN CREATE ROLE fix_owner; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+				DO $$ BEGIN CREATE ROLE fix_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+				GRANT USAGE, CREATE ON SCHEMA public TO fix_owner;
+				CREATE TABLE t (id int PRIMARY KEY, price int);
+				INSERT INTO t VALUES (1, 5);
+				GRANT SELECT ON t TO fix_owner;
+				CREATE VIEW v AS SELECT id, price FROM t;
+				COMMENT ON VIEW v IS 'prices';
+				ALTER VIEW v OWNER TO fix_owner;
+				GRANT SELECT (price) ON v TO fix_reader;
+				GRANT INSERT ON v TO fix_reader WITH GRANT OPTION;
+				CREATE VIEW w AS SELECT price FROM v""");
+		String rights = "SELECT relowner::regrole::text || coalesce(relacl::text, '') || (SELECT string_agg(attacl::text, '') FROM pg_attribute WHERE attrelid = c.oid) || obj_description(oid) FROM pg_class c WHERE relname = 'v'";
+		Object before = this.database.queryForValue(rights);
+		DatabaseSchema expected = Fixes.model("""
+				CREATE TABLE t (id int PRIMARY KEY, price bigint);
+				CREATE VIEW v AS SELECT id, price FROM t;
+				CREATE VIEW w AS SELECT price FROM v""");
+		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, FixOptions.defaults()));
+		assertThat(this.database.queryForValue(rights)).isEqualTo(before);
+		assertThat(this.database.queryForValue("SELECT pg_typeof(price)::text FROM w")).isEqualTo("bigint");
+	}
+
+	@Test
+	void aViewOutsideOfTheModelIsRefusedAndNothingHappens() {
+		this.database.execute("CREATE TABLE t (id int, price int); INSERT INTO t VALUES (1, 5)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int, price bigint)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		this.database.execute("CREATE VIEW unknown AS SELECT price FROM t");
+		refused(Reason.CHANGED, expected, plan, Fixes.EVERYTHING);
+		assertThat(this.database.queryForValue("SELECT pg_typeof(price)::text FROM t")).isEqualTo("integer");
+	}
+
+	@Test
+	void aFailingStatementUndoesAllBefore() {
+		this.database.execute(
+				"CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE t (id int, r int4range); INSERT INTO t VALUES (1, '[1,5)'), (2, '[2,3)')");
+		DatabaseSchema expected = Fixes.model("""
+				CREATE TABLE a (id int PRIMARY KEY, note text);
+				CREATE TABLE t (id int, r int4range, EXCLUDE USING gist (r WITH &&))""");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(plan.hazards()).contains(Hazard.MAY_FAIL_ON_DATA);
+		refused(Reason.FAILED, expected, plan, Fixes.EVERYTHING);
+		assertThat(
+				this.database.query("SELECT 1 FROM pg_attribute WHERE attname = 'note' AND attrelid = 'a'::regclass"))
+			.isEmpty();
+	}
+
+	@Test
+	void rowsOfEndangeredTablesAreBackedUpAndCanBeRestored(@TempDir Path folder) {
+		this.database
+			.execute("CREATE TABLE t (id int PRIMARY KEY, secret text); INSERT INTO t VALUES (1, 'one'), (2, 'two')");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int PRIMARY KEY)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults().withDropExtra(true));
+		FixReport report = Fixes
+			.await(Fixes.service(this.database, expected).apply(plan, Fixes.EVERYTHING.withBackupDirectory(folder)));
+		assertThat(report.backup()).isNotNull().exists();
+		assertThat(report.backedUp()).containsExactly(Map.entry("t", 2L));
+		this.database.execute("ALTER TABLE t ADD secret text; DELETE FROM t");
+		Fixes.await(new RestoreService(this.database.administrative())
+			.restore(RestoreRequest.from(java.util.Objects.requireNonNull(report.backup()))));
+		assertThat(this.database.queryForValue("SELECT string_agg(secret, ',' ORDER BY id) FROM t"))
+			.isEqualTo("one,two");
+	}
+
+	@Test
+	void twoAtOnceAreRefusedAndNamed() throws SQLException {
+		this.database.execute("CREATE TABLE t (id int)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int, note text)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		try (Connection other = this.database.connect(); Statement statement = other.createStatement()) {
+			statement.execute("SET application_name = 'night shift'");
+			statement.execute("SELECT pg_advisory_lock(" + 0x6462616461707401L + ")");
+			assertThat(refused(Reason.BUSY, expected, plan, FixApproval.none())).contains("another fix", "night shift");
+		}
+	}
+
+	@Test
+	void aTableInUseIsNotWaitedForLong() throws SQLException {
+		this.database.execute("CREATE TABLE t (id int)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int, note text)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		try (Connection other = this.database.connect(); Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			statement.execute("SET application_name = 'long report'");
+			statement.execute("LOCK TABLE t IN ACCESS SHARE MODE");
+			FixApproval hasty = FixApproval.none().withLockTimeout(Duration.ofMillis(200));
+			assertThat(refused(Reason.BUSY, expected, plan, hasty)).contains("public.t", "long report");
+		}
+		assertThat(
+				this.database.query("SELECT 1 FROM pg_attribute WHERE attname = 'note' AND attrelid = 't'::regclass"))
+			.isEmpty();
+	}
+
+	@Test
+	void aRoleWithoutRightsIsToldBeforeAnythingRuns() {
+		this.database.execute(
+				"""
+						DO $$ BEGIN CREATE ROLE fix_nobody LOGIN PASSWORD 'x'; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+						CREATE TABLE t (id int); GRANT SELECT ON t TO fix_nobody; GRANT USAGE ON SCHEMA public TO fix_nobody""");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int, note text)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		FixTarget target = Fixes.target(this.database, expected);
+		FixService service = new FixService(new FixTarget(null,
+				new AdministrativeDatabase(this.database.parameters("fix_nobody", "x")), target.expected()));
+		StepVerifier.create(service.apply(plan, FixApproval.none()))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(FixRefusedException.class)
+				.hasMessageContaining("public.t belongs to")
+				.hasMessageContaining("Nothing was run"))
+			.verify(LIMIT);
+	}
+
+	@Test
+	void aReadOnlyServerIsToldBeforeAnythingRuns() {
+		this.database.execute("CREATE TABLE t (id int)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int, note text)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		this.database
+			.execute("ALTER DATABASE \"%s\" SET default_transaction_read_only = on".formatted(this.database.name()));
+		try {
+			assertThat(refused(Reason.NOT_PERMITTED, expected, plan, FixApproval.none())).contains("read-only");
+		}
+		finally {
+			try (TestDatabase other = TestDatabase.create()) {
+				other.execute(
+						"ALTER DATABASE \"%s\" RESET default_transaction_read_only".formatted(this.database.name()));
+			}
+		}
+	}
+
+	@Test
+	void aConnectionCutInTheMiddleLeavesTheDatabaseAsBefore() {
+		this.database.execute(
+				"""
+						CREATE TABLE t (id int);
+						INSERT INTO t VALUES (1);
+						CREATE FUNCTION cut() RETURNS int LANGUAGE sql AS 'SELECT pg_terminate_backend(pg_backend_pid())::int'""");
+		DatabaseSchema expected = Fixes
+			.model("""
+					CREATE TABLE t (id int, first text, cut int DEFAULT 0 NOT NULL);
+					CREATE FUNCTION cut() RETURNS int LANGUAGE sql AS 'SELECT pg_terminate_backend(pg_backend_pid())::int'""");
+		ObjectReference column = new ObjectReference(ObjectKind.COLUMN, QualifiedName.of("public", "t"), "cut");
+		FixPlan plan = Fixes.plan(this.database, expected,
+				FixOptions.defaults().withFill(Map.of(column, "public.cut()")));
+		StepVerifier.create(Fixes.service(this.database, expected).apply(plan, Fixes.EVERYTHING))
+			.expectError()
+			.verify(LIMIT);
+		assertThat(this.database.query("SELECT 1 FROM pg_attribute WHERE attnum > 1 AND attrelid = 't'::regclass"))
+			.isEmpty();
+		assertThat(this.database.count("t")).isEqualTo(1);
+	}
+
+	@Test
+	void renamesKeepTheValues() {
+		this.database.execute("""
+				CREATE TABLE client (id int PRIMARY KEY, mail text NOT NULL UNIQUE, CHECK (mail <> ''));
+				INSERT INTO client VALUES (1, 'a@b');
+				CREATE INDEX client_mail_idx ON client (lower(mail))""");
+		DatabaseSchema expected = Fixes.model("""
+				CREATE TABLE customer (id int, email text NOT NULL, CONSTRAINT client_pkey PRIMARY KEY (id),
+				  CONSTRAINT client_mail_key UNIQUE (email), CONSTRAINT client_mail_check CHECK (email <> ''));
+				CREATE INDEX client_mail_idx ON customer (lower(email))""");
+		QualifiedName customer = QualifiedName.of("public", "customer");
+		FixOptions options = FixOptions.defaults()
+			.withRenames(new TreeSet<>(
+					Set.of(new RenameHint(customer, "client", null), new RenameHint(customer, "mail", "email"))));
+		FixPlan plan = Fixes.plan(this.database, expected, options);
+		assertThat(plan.statements()).extracting(FixStatement::sql)
+			.containsExactly("ALTER TABLE \"public\".\"client\" RENAME TO \"customer\"",
+					"ALTER TABLE \"public\".\"customer\" RENAME COLUMN \"mail\" TO \"email\"");
+		Fixes.await(Fixes.service(this.database, expected).apply(plan, FixApproval.none()));
+		assertThat(this.database.queryForValue("SELECT email FROM customer")).isEqualTo("a@b");
+		assertThat(Fixes.plan(this.database, expected, options).isEmpty()).isTrue();
+	}
+
+	@Test
+	void sequencesGoOnWhenAColumnBecomesAnIdentity() {
+		this.database.execute(
+				"CREATE TABLE t (id serial PRIMARY KEY, n int); INSERT INTO t (n) SELECT 1 FROM generate_series(1, 7)");
+		DatabaseSchema expected = Fixes
+			.model("CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n int)");
+		FixOptions options = FixOptions.defaults().withDropExtra(true);
+		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, options));
+		this.database.execute("INSERT INTO t (n) VALUES (2)");
+		assertThat(this.database.queryForValue("SELECT id FROM t WHERE n = 2")).isEqualTo(8);
+	}
+
+	@Test
+	void aTableIsWrittenAnewWithItsRowsAndRights() {
+		this.database.execute(
+				"""
+						DO $$ BEGIN CREATE ROLE fix_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+						CREATE TABLE parent (id int PRIMARY KEY);
+						CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, day date NOT NULL, p int REFERENCES parent);
+						INSERT INTO parent VALUES (1);
+						INSERT INTO t (day, p) SELECT date '2025-01-01' + g, 1 FROM generate_series(1, 5) g;
+						GRANT SELECT ON t TO fix_reader;
+						CREATE VIEW v AS SELECT day FROM t""");
+		DatabaseSchema expected = Fixes.model("""
+				CREATE TABLE parent (id int PRIMARY KEY);
+				CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY, day date NOT NULL, p int REFERENCES parent,
+				  PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+				CREATE TABLE t_2025 PARTITION OF t FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+				CREATE VIEW v AS SELECT day FROM t""");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(plan.unresolved()).extracting(FixPlan.Remaining::reason)
+			.contains("only by writing the table anew: --recreate public.t");
+		FixOptions options = FixOptions.defaults().withRecreate(Set.of(QualifiedName.of("public", "t")));
+		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, options));
+		assertThat(this.database.count("t_2025")).isEqualTo(5);
+		this.database.execute("INSERT INTO t (day, p) VALUES ('2025-07-01', 1)");
+		assertThat(this.database.queryForValue("SELECT max(id) FROM t")).isEqualTo(6);
+		assertThat(this.database.queryForValue("SELECT has_table_privilege('fix_reader', 't', 'SELECT')"))
+			.isEqualTo(true);
+	}
+
+	@Test
+	void aValueIsAddedInPlaceUnlessThePlanUsesIt() {
+		this.database.execute(
+				"CREATE TYPE mood AS ENUM ('sad', 'glad'); CREATE TABLE t (id int, m mood); INSERT INTO t VALUES (1, 'sad')");
+		DatabaseSchema added = Fixes
+			.model("CREATE TYPE mood AS ENUM ('sad', 'calm', 'glad'); CREATE TABLE t (id int, m mood)");
+		FixPlan plan = Fixes.plan(this.database, added, FixOptions.defaults());
+		assertThat(plan.statements()).extracting(FixStatement::sql)
+			.containsExactly("ALTER TYPE \"public\".\"mood\" ADD VALUE 'calm' AFTER 'sad'");
+		DatabaseSchema used = Fixes
+			.model("CREATE TYPE mood AS ENUM ('sad', 'calm', 'glad'); CREATE TABLE t (id int, m mood DEFAULT 'calm')");
+		FixPlan swap = Fixes.plan(this.database, used, FixOptions.defaults());
+		assertThat(swap.hazards()).contains(Hazard.TABLE_REWRITE, Hazard.LOCKS_READS);
+		Fixes.apply(this.database, used, swap);
+		this.database.execute("INSERT INTO t (id) VALUES (2)");
+		assertThat(this.database.queryForValue("SELECT string_agg(m::text, ',' ORDER BY id) FROM t"))
+			.isEqualTo("sad,calm");
+	}
+
+	private String refused(Reason reason, DatabaseSchema expected, FixPlan plan, FixApproval approval) {
+		String[] message = new String[1];
+		StepVerifier.create(Fixes.service(this.database, expected).apply(plan, approval)).expectErrorSatisfies((ex) -> {
+			assertThat(ex).isInstanceOf(FixRefusedException.class);
+			assertThat(((FixRefusedException) ex).getReason()).isEqualTo(reason);
+			message[0] = String.valueOf(ex.getMessage());
+		}).verify(LIMIT);
+		return message[0];
+	}
+
+}
