@@ -79,12 +79,16 @@ final class ColumnComparison {
 		compareGenerated(pair, expected, actual);
 	}
 
-	/** A name is harmless where the expected side left it open. */
+	/**
+	 * A name is harmless where the expected side left it open, as a partition does that
+	 * has it from its parent; and so is whether the partition came by its constraint
+	 * before or after it was attached.
+	 */
 	static void compareNotNull(Differences.PairComparison pair, @Nullable NotNull expected, @Nullable NotNull actual) {
 		NotNull one = (expected != null) ? expected : PLAIN;
 		NotNull other = (actual != null) ? actual : PLAIN;
-		NotNull renamed = new NotNull(one.name(), other.validated(), other.noInherit(), other.local(), other.comment());
-		boolean open = one.name() == null && one.equals(renamed);
+		NotNull renamed = new NotNull(one.name(), other.validated(), other.noInherit(), one.local(), other.comment());
+		boolean open = (one.name() == null || !one.local()) && one.equals(renamed);
 		pair.property(Property.NOT_NULL_CONSTRAINT, one, other, open ? Severity.EXTRA : Severity.DRIFT);
 	}
 

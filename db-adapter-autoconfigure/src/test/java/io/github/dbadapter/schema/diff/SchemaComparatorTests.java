@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.dbadapter.schema.Column;
+import io.github.dbadapter.schema.Column.NotNull;
 import io.github.dbadapter.schema.Constraint.Type;
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.EnumType;
@@ -16,6 +18,7 @@ import io.github.dbadapter.schema.SchemaObject;
 import io.github.dbadapter.schema.Sequence;
 import io.github.dbadapter.schema.SequenceOptions;
 import io.github.dbadapter.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.github.dbadapter.schema.diff.TableFixture.column;
@@ -176,6 +179,24 @@ class SchemaComparatorTests {
 						table("public.p1").partitionOf("public.p")
 							.column(column("a", "integer", false, null, null, null, false)))))
 			.containsExactly("BREAKING COLUMN_TYPE_CHANGED public.p.a");
+	}
+
+	@Test
+	void howAPartitionCameByItsNotNullIsHarmless() {
+		DatabaseSchema inherited = schema(
+				table("public.p1").column(notNull(new NotNull("p_a_not_null", true, false, false, null))));
+		DatabaseSchema own = schema(table("public.p1").column(notNull(null)));
+		DatabaseSchema named = schema(
+				table("public.p1").column(notNull(new NotNull("given", true, false, true, null))));
+		assertThat(compare(inherited, own)).containsExactly("EXTRA COLUMN_NOT_NULL_CONSTRAINT_CHANGED public.p1.a");
+		assertThat(compare(own, inherited)).containsExactly("EXTRA COLUMN_NOT_NULL_CONSTRAINT_CHANGED public.p1.a");
+		assertThat(compare(own, named)).containsExactly("EXTRA COLUMN_NOT_NULL_CONSTRAINT_CHANGED public.p1.a");
+		assertThat(compare(named, own)).containsExactly("DRIFT COLUMN_NOT_NULL_CONSTRAINT_CHANGED public.p1.a");
+	}
+
+	private static Column notNull(@Nullable NotNull constraint) {
+		return new Column("a", "text", null, true, constraint, null, null, null, true, null, null, Map.of(), Map.of(),
+				null);
 	}
 
 	@Test
