@@ -5,7 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.dbadapter.sql.QualifiedName;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +48,17 @@ final class Catalog {
 	 */
 	Mono<TableMetadata> read(Connection connection, String table) {
 		QualifiedName name = QualifiedName.parse(table);
-		return text(connection, CatalogQueries.TABLE, name.quoted()).next().map((document) -> {
-			CatalogDocument catalog = new CatalogDocument(document);
-			catalog.types().forEach(this.types::learn);
-			TableMetadata metadata = catalog.table(name);
-			this.tables.put(table, metadata);
-			return metadata;
-		}).switchIfEmpty(Mono.defer(() -> unknown(connection, table)));
+		return text(connection, CatalogQueries.TABLE, Parameters.in(R2dbcType.VARCHAR, name.name().value()),
+				schema(name))
+			.next()
+			.map((document) -> {
+				CatalogDocument catalog = new CatalogDocument(document);
+				catalog.types().forEach(this.types::learn);
+				TableMetadata metadata = catalog.table(name);
+				this.tables.put(table, metadata);
+				return metadata;
+			})
+			.switchIfEmpty(Mono.defer(() -> unknown(connection, table)));
 	}
 
 	void forget(String table) {
@@ -61,7 +67,7 @@ final class Catalog {
 
 	private Mono<TableMetadata> unknown(Connection connection, String table) {
 		this.tables.remove(table);
-		return text(connection, CatalogQueries.NAMES, null).collectList()
+		return text(connection, CatalogQueries.NAMES).collectList()
 			.flatMap((names) -> Mono.error(UnknownTableException.of(table, names)));
 	}
 
@@ -74,17 +80,22 @@ final class Catalog {
 		if (this.allTypesKnown) {
 			return Mono.empty();
 		}
-		return text(connection, CatalogQueries.TYPES, null).next().doOnNext((document) -> {
+		return text(connection, CatalogQueries.TYPES).next().doOnNext((document) -> {
 			new CatalogDocument(document).types().forEach(this.types::learn);
 			this.allTypesKnown = true;
 		}).then();
 	}
 
-	private static Flux<String> text(Connection connection, String sql, @Nullable String parameter) {
+	private static Parameter schema(QualifiedName name) {
+		return (name.schema() != null) ? Parameters.in(R2dbcType.VARCHAR, name.schema().value())
+				: Parameters.in(R2dbcType.VARCHAR);
+	}
+
+	private static Flux<String> text(Connection connection, String sql, Parameter... parameters) {
 		return Flux.defer(() -> {
 			Statement statement = connection.createStatement(sql);
-			if (parameter != null) {
-				statement.bind(0, Parameters.in(parameter));
+			for (int i = 0; i < parameters.length; i++) {
+				statement.bind(i, parameters[i]);
 			}
 			return Flux.from(statement.execute());
 		}).concatMap(Catalog::rows);

@@ -13,7 +13,9 @@ final class CatalogQueries {
 			WITH RECURSIVE relation AS (
 				SELECT c.oid
 				FROM pg_catalog.pg_class c
-				WHERE c.oid = pg_catalog.to_regclass($1) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+				JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+				WHERE c.relname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+					AND (n.nspname = $2 OR ($2 IS NULL AND pg_catalog.pg_table_is_visible(c.oid)))
 			), attribute AS (
 				SELECT a.attnum, a.attname, a.atttypid, a.atttypmod
 				FROM pg_catalog.pg_attribute a

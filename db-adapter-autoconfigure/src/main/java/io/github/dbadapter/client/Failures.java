@@ -62,7 +62,7 @@ final class Failures {
 		if (state.startsWith("23") && r2dbc instanceof PostgresqlException postgres) {
 			return violation(purpose, r2dbc, postgres.getErrorDetails(), table);
 		}
-		if (state.startsWith("22") || quotesValue(r2dbc, state, statement)) {
+		if (state.startsWith("22") || quotesValue(r2dbc, state, table, statement)) {
 			return invalidValue(purpose, r2dbc, state, statement);
 		}
 		return other(purpose, r2dbc, state, statement);
@@ -70,10 +70,18 @@ final class Failures {
 
 	/**
 	 * Some types, such as {@code tsquery} and {@code hstore}, refuse a value as a syntax
-	 * error; ours have none.
+	 * error, before PostgreSQL 16 even as an internal one; our statements have none.
 	 */
-	private static boolean quotesValue(Throwable failure, String state, @Nullable SqlStatement statement) {
-		if (!state.equals("42601") || statement == null) {
+	private static boolean quotesValue(Throwable failure, String state, @Nullable TableMetadata table,
+			@Nullable SqlStatement statement) {
+		if (statement == null) {
+			return false;
+		}
+		if (state.equals("XX000")) {
+			return table != null
+					&& table.columns().values().stream().anyMatch((type) -> type.kind() == ColumnType.Kind.HSTORE);
+		}
+		if (!state.equals("42601")) {
 			return false;
 		}
 		String message = String.valueOf(failure.getMessage());
@@ -115,7 +123,8 @@ final class Failures {
 	private static InvalidValueException invalidValue(String purpose, R2dbcException failure, String state,
 			@Nullable SqlStatement statement) {
 		String message = (failure.getMessage() != null) ? failure.getMessage() : "";
-		List<Bound> suspects = suspects(message, (statement != null) ? statement.values() : List.of());
+		List<Bound> values = (statement != null) ? statement.values() : List.of();
+		List<Bound> suspects = state.equals("XX000") ? ofHstore(values) : suspects(message, values);
 		if (suspects.size() == 1) {
 			Bound bound = suspects.get(0);
 			String subject = (bound.type() == ColumnType.UNKNOWN) ? "parameter '" + bound.column() + "'"
@@ -129,6 +138,11 @@ final class Failures {
 		return new InvalidValueException("Could not %s: PostgreSQL cannot use a value given%s: %s (SQLSTATE %s)"
 			.formatted(purpose, columns.isEmpty() ? "" : " for one of " + columns, reason(state), state), columns, null,
 				state);
+	}
+
+	private static List<Bound> ofHstore(List<Bound> values) {
+		List<Bound> hstore = values.stream().filter((bound) -> bound.type().kind() == ColumnType.Kind.HSTORE).toList();
+		return hstore.isEmpty() ? values : hstore;
 	}
 
 	/** Those whose text the message quotes, else those whose type it names, else all. */

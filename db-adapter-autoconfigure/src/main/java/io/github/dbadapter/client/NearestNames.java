@@ -74,7 +74,7 @@ final class NearestNames {
 
 	/** A name for messages: on one line and of bounded length. */
 	static String shown(String name) {
-		String oneLine = name.replaceAll("\\p{Cntrl}", "\u00b7");
+		String oneLine = name.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "\u00b7");
 		return (oneLine.length() > SHOWN) ? oneLine.substring(0, SHOWN) + "\u2026" : oneLine;
 	}
 

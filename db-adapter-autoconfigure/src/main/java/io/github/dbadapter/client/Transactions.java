@@ -12,6 +12,7 @@ import io.r2dbc.spi.Result;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.transaction.ReactiveTransaction;
@@ -70,7 +71,8 @@ final class Transactions {
 
 	private static <T> Flux<T> limit(Flux<T> work, Duration timeout) {
 		return work.takeUntilOther(Mono.delay(timeout).then(Mono.error(TimeoutException::new)))
-			.onErrorMap(TimeoutException.class, (ex) -> timedOut(timeout, ex));
+			.onErrorMap((failure) -> failure instanceof TimeoutException || failure instanceof QueryTimeoutException,
+					(failure) -> timedOut(timeout, failure));
 	}
 
 	private static TransactionTimedOutException timedOut(Duration timeout, Throwable cause) {
