@@ -287,6 +287,10 @@ final class Columns extends KindPlanner {
 		Step filled = (fill != null && !hazards().none(table.name()))
 				? new ColumnFill(planning()).fillExisting(change, table, expected, fill, previous) : null;
 		if (key != null && key.mode() == Change.Mode.CREATE) {
+			change.differences().forEach(key::add);
+			if (key.create() != null) {
+				key.create().differences(change.differences());
+			}
 			return (filled != null) ? filled : previous;
 		}
 		Step step = clause(change, Rank.COLUMN, table.name(), alter(expected) + " SET NOT NULL");

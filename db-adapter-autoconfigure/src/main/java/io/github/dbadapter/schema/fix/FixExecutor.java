@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 import io.github.dbadapter.backup.BackupRequest;
 import io.github.dbadapter.backup.BackupResult;
 import io.github.dbadapter.backup.BackupService;
-import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.schema.diff.ExtraObject;
+import io.github.dbadapter.schema.diff.SchemaDifference;
 import io.github.dbadapter.schema.diff.SchemaFingerprint;
 import io.github.dbadapter.schema.fix.FixRefusedException.Reason;
 import io.github.dbadapter.schema.introspect.IntrospectedSchema;
@@ -93,49 +94,95 @@ final class FixExecutor {
 
 	private FixReport apply(Connection connection, FixPlan plan, FixApproval approval) throws SQLException {
 		Instant start = Instant.now();
+		FixPhases phases = FixPhases.of(plan);
+		FixLock lock = new FixLock(connection, this.target.database());
+		List<FixReport.Applied> applied = new ArrayList<>();
+		SortedMap<String, Long> backedUp = new TreeMap<>();
+		Path backup;
+		String fingerprint = plan.fingerprint();
+		if (!phases.isAtomic()) {
+			new FixPreflight(connection, this.target.name()).check(plan);
+			lock.acquire(false);
+			unchanged(connection, plan, fingerprint);
+			connection.commit();
+			applied.addAll(outside(connection, plan, phases.before(), approval, lock));
+			fingerprint = phases.before().isEmpty() ? fingerprint : fingerprint(connection);
+		}
 		boolean done = false;
 		connection.setAutoCommit(false);
 		try {
-			FixReport report = inTransaction(connection, plan, approval, start);
+			backup = inTransaction(connection, plan, phases, approval, lock, fingerprint, applied, backedUp);
 			connection.commit();
 			done = true;
-			logger.info("Fixed %s with plan %s: %d statements in %d ms".formatted(this.target.name(), plan.id(),
-					report.applied().size(), report.duration().toMillis()));
-			return report;
 		}
 		finally {
 			if (!done && !connection.isClosed()) {
 				connection.rollback();
 			}
 		}
-	}
-
-	private FixReport inTransaction(Connection connection, FixPlan plan, FixApproval approval, Instant start)
-			throws SQLException {
-		new FixPreflight(connection, this.target.name()).check(plan);
-		execute(connection, PlanSql.settings(approval.lockTimeout(), approval.statementTimeout()));
-		FixLock lock = new FixLock(connection, this.target.database());
-		lock.acquire();
-		lock.lock(plan);
-		unchanged(connection, plan);
-		RightsReader before = RightsReader.read(connection);
-		SortedMap<String, Long> backedUp = new TreeMap<>();
-		Path backup = backup(connection, plan, approval, backedUp);
-		execute(connection, PlanSql.settings(approval.lockTimeout(), approval.statementTimeout()));
-		List<FixReport.Applied> applied = run(connection, plan, lock);
-		compare(connection, plan);
-		compareRights(before, RightsReader.read(connection));
+		applied.addAll(outside(connection, plan, phases.behind(), approval, lock));
+		if (!phases.isAtomic()) {
+			compare(connection, plan, Set.of());
+		}
+		logger.info("Fixed %s with plan %s: %d statements in %d ms".formatted(this.target.name(), plan.id(),
+				applied.size(), Duration.between(start, Instant.now()).toMillis()));
 		return new FixReport(plan, applied, backup, backedUp, Duration.between(start, Instant.now()));
 	}
 
-	private void unchanged(Connection connection, FixPlan plan) throws SQLException {
+	private @Nullable Path inTransaction(Connection connection, FixPlan plan, FixPhases phases, FixApproval approval,
+			FixLock lock, String fingerprint, List<FixReport.Applied> applied, SortedMap<String, Long> backedUp)
+			throws SQLException {
+		if (phases.isAtomic()) {
+			new FixPreflight(connection, this.target.name()).check(plan);
+		}
+		execute(connection, PlanSql.settings(approval.lockTimeout(), approval.statementTimeout()));
+		if (phases.isAtomic()) {
+			lock.acquire(true);
+		}
+		lock.lock(phases.inside());
+		unchanged(connection, plan, fingerprint);
+		RightsReader before = RightsReader.read(connection);
+		Path backup = backup(connection, plan, approval, backedUp);
+		execute(connection, PlanSql.settings(approval.lockTimeout(), approval.statementTimeout()));
+		applied.addAll(run(connection, plan, phases.inside(), lock));
+		compare(connection, plan, phases.pending());
+		compareRights(before, RightsReader.read(connection));
+		return backup;
+	}
+
+	/** Each statement by itself: PostgreSQL does not build without blocking otherwise. */
+	private List<FixReport.Applied> outside(Connection connection, FixPlan plan, List<FixStatement> statements,
+			FixApproval approval, FixLock lock) throws SQLException {
+		if (statements.isEmpty()) {
+			return List.of();
+		}
+		connection.setAutoCommit(true);
+		execute(connection, "SET lock_timeout = " + approval.lockTimeout().toMillis());
+		execute(connection, "SET statement_timeout = " + approval.statementTimeout().toMillis());
+		try {
+			return run(connection, plan, statements, lock);
+		}
+		catch (FixRefusedException ex) {
+			throw new FixRefusedException(ex.getReason(),
+					ex.getMessage() + " What was committed before stays; a new plan with --online goes on from there",
+					ex);
+		}
+	}
+
+	private String fingerprint(Connection connection) throws SQLException {
+		return SchemaFingerprint.of(this.introspector.introspect(connection, this.expected.scope()).schema());
+	}
+
+	private void unchanged(Connection connection, FixPlan plan, String fingerprint) throws SQLException {
 		String identity = DatabaseIdentity.read(connection);
 		if (plan.database() != null && !plan.database().equals(identity)) {
 			throw changed(
 					"the plan was made for another database (%s, this is %s)".formatted(plan.database(), identity));
 		}
-		DatabaseSchema actual = this.introspector.introspect(connection, this.expected.scope()).schema();
-		if (!SchemaFingerprint.of(actual).equals(plan.fingerprint())) {
+		if (connection.getAutoCommit()) {
+			connection.setAutoCommit(false);
+		}
+		if (!fingerprint(connection).equals(fingerprint)) {
 			throw changed("its schema is no longer the one that the plan was made for");
 		}
 		for (QualifiedName table : plan.assumedEmpty()) {
@@ -195,9 +242,10 @@ final class FixExecutor {
 		}
 	}
 
-	private List<FixReport.Applied> run(Connection connection, FixPlan plan, FixLock lock) throws SQLException {
+	private List<FixReport.Applied> run(Connection connection, FixPlan plan, List<FixStatement> statements,
+			FixLock lock) throws SQLException {
 		List<FixReport.Applied> applied = new ArrayList<>();
-		for (FixStatement statement : plan.statements()) {
+		for (FixStatement statement : statements) {
 			long begin = System.nanoTime();
 			try {
 				execute(connection, statement.sql());
@@ -230,7 +278,7 @@ final class FixExecutor {
 	}
 
 	/** What differs now must have been announced. */
-	private void compare(Connection connection, FixPlan plan) throws SQLException {
+	private void compare(Connection connection, FixPlan plan, Set<String> pending) throws SQLException {
 		IntrospectedSchema actual = this.introspector.introspect(connection, this.expected.scope());
 		Set<String> announced = plan.left()
 			.stream()
@@ -242,6 +290,7 @@ final class FixExecutor {
 			.differences()
 			.stream()
 			.filter((difference) -> !announced.contains(FixPlan.name(difference)))
+			.filter((difference) -> !isPending(difference, pending))
 			.map((difference) -> "%s %s (expected %s, found %s)".formatted(difference.object(), difference.summary(),
 					difference.expected(), difference.actual()))
 			.toList();
@@ -250,6 +299,13 @@ final class FixExecutor {
 					"Could not fix %s: after the statements of plan %s the schema was not as planned, and everything was rolled back: %s"
 						.formatted(this.target.name(), plan.id(), String.join("; ", unexpected)));
 		}
+	}
+
+	/** A helper of ours, or what is finished behind the transaction. */
+	private static boolean isPending(SchemaDifference difference, Set<String> pending) {
+		String object = difference.object().toString();
+		return pending.contains(object)
+				|| (!pending.isEmpty() && object.endsWith("__old") && difference instanceof ExtraObject);
 	}
 
 	private void compareRights(RightsReader before, RightsReader after) {

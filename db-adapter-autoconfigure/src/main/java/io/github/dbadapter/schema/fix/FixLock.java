@@ -45,9 +45,13 @@ final class FixLock {
 		this.database = database;
 	}
 
-	/** Held until the transaction ends, whatever happens to us. */
-	void acquire() throws SQLException {
-		try (PreparedStatement statement = this.connection.prepareStatement("SELECT pg_try_advisory_xact_lock(?)")) {
+	/**
+	 * Held until the transaction ends, or for a plan with more than that until the
+	 * connection does, whatever happens to us.
+	 */
+	void acquire(boolean forTransaction) throws SQLException {
+		try (PreparedStatement statement = this.connection.prepareStatement(
+				forTransaction ? "SELECT pg_try_advisory_xact_lock(?)" : "SELECT pg_try_advisory_lock(?)")) {
 			statement.setLong(1, KEY);
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();
@@ -65,9 +69,9 @@ final class FixLock {
 	}
 
 	/** Takes the strongest lock that a plan needs of each table, all at the start. */
-	void lock(FixPlan plan) throws SQLException {
+	void lock(List<FixStatement> statements) throws SQLException {
 		SortedMap<QualifiedName, TableLock> wanted = new TreeMap<>();
-		for (FixStatement statement : plan.statements()) {
+		for (FixStatement statement : statements) {
 			TableLock lock = TableLock.of(statement.sql());
 			for (QualifiedName table : statement.tables()) {
 				wanted.merge(table, lock, (one, other) -> (one.compareTo(other) > 0) ? one : other);

@@ -57,7 +57,9 @@ public final class FixPlanner {
 		new Absorption(planning).handOver();
 		new PublicationMembers(planning).plan();
 		new Recreation(planning).order();
-		return new PlanWriter(planning).write(renaming, StepOrder.order(planning.steps()))
+		List<Step> ordered = StepOrder.order(planning.steps());
+		return new PlanWriter(planning)
+			.write(renaming, options.online() ? new Online(planning).split(ordered) : ordered)
 			.of(actual, renaming.statements());
 	}
 

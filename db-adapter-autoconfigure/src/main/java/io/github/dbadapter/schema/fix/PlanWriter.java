@@ -103,7 +103,7 @@ final class PlanWriter {
 		Collection<FixHazard> kept = withHazards ? hazards.values() : List.of();
 		this.statements.add(new FixStatement(this.statements.size() + 1, sql, String.join("; ", explanations),
 				List.copyOf(differences), kept.stream().map(this::withKeys).toList(), List.of(), new TreeSet<>(tables),
-				true));
+				steps.stream().noneMatch(Step::isOutside)));
 	}
 
 	/** People know a row by its key. */

@@ -54,6 +54,8 @@ final class Step {
 
 	private boolean alone;
 
+	private boolean outside;
+
 	private @Nullable String onlineSql;
 
 	private Step(Rank rank, ObjectReference object, @Nullable QualifiedName clauseOf, String explanation) {
@@ -159,10 +161,20 @@ final class Step {
 		return this;
 	}
 
-	/** Runs other SQL, outside of the transaction, when the plan is made for that. */
-	Step online(String sql) {
-		this.onlineSql = sql;
+	/** Names the way without blocking, for when the plan is made for that. */
+	Step online(@Nullable String way) {
+		this.onlineSql = way;
 		return this;
+	}
+
+	/** Runs by itself, not in the plan's transaction. */
+	Step outside() {
+		this.outside = true;
+		return this;
+	}
+
+	boolean isOutside() {
+		return this.outside;
 	}
 
 	Step append(Collection<String> statements) {

@@ -418,6 +418,58 @@ class FixServiceTests {
 			.isEqualTo("sad,calm");
 	}
 
+	@Test
+	void onlineBlocksNobodyAndClearsAnInvalidIndexAway() {
+		this.database.execute("""
+				CREATE TYPE mood AS ENUM ('sad', 'glad');
+				CREATE TABLE p (id int PRIMARY KEY);
+				CREATE TABLE t (id int, email text, p int, m mood);
+				INSERT INTO p VALUES (1);
+				INSERT INTO t VALUES (1, 'a', 1, 'sad'), (2, 'a', 1, 'glad')""");
+		DatabaseSchema expected = Fixes.model("""
+				CREATE TYPE mood AS ENUM ('sad', 'glad', 'calm');
+				CREATE TABLE p (id int PRIMARY KEY);
+				CREATE TABLE t (id int PRIMARY KEY, email text NOT NULL CHECK (email <> ''), p int REFERENCES p,
+				  m mood DEFAULT 'calm', CONSTRAINT one UNIQUE (id, email) INCLUDE (p));
+				CREATE UNIQUE INDEX t_email ON t (email);
+				CREATE INDEX t_p ON t (p);
+				COMMENT ON INDEX t_p IS 'for the report'""");
+		FixOptions online = FixOptions.defaults().withOnline(true);
+		assertThat(Fixes.plan(this.database, expected, FixOptions.defaults()).hazards()).contains(Hazard.LOCKS_READS,
+				Hazard.LOCKS_WRITES);
+		assertThat(Fixes.plan(this.database, expected, online).isBlocked()).isTrue();
+		this.database.execute("UPDATE t SET email = 'b' WHERE id = 2");
+		FixPlan plan = Fixes.plan(this.database, expected, online);
+		assertThat(plan.hazards()).isEmpty();
+		assertThat(plan.statements()).extracting(FixStatement::sql)
+			.anyMatch((sql) -> sql.startsWith("CREATE UNIQUE INDEX CONCURRENTLY \"t_email\""))
+			.anyMatch((sql) -> sql.contains(" VALIDATE CONSTRAINT "));
+		this.database.execute("CREATE UNIQUE INDEX t_email ON t (email)");
+		this.database.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 't_email'::regclass");
+		refused(Reason.CHANGED, expected, plan, FixApproval.none());
+		FixPlan again = Fixes.plan(this.database, expected, online);
+		Fixes.await(Fixes.service(this.database, expected).apply(again, FixApproval.none()));
+		assertThat(Fixes.plan(this.database, expected, online.withDropExtra(true)).isEmpty()).isTrue();
+		assertThat(this.database.count("t")).isEqualTo(2);
+	}
+
+	@Test
+	void aBuildThatFailsOutsideOfTheTransactionIsFinishedByTheNextPlan() {
+		this.database.execute("CREATE TABLE t (id int, r int); INSERT INTO t VALUES (1, 1), (2, 0)");
+		DatabaseSchema expected = Fixes.model("""
+				CREATE TABLE t (id int, r int, note text);
+				CREATE INDEX t_inverse ON t ((10 / r))""");
+		String valid = "SELECT indisvalid FROM pg_index WHERE indexrelid = 't_inverse'::regclass";
+		FixOptions online = FixOptions.defaults().withOnline(true);
+		FixPlan plan = Fixes.plan(this.database, expected, online);
+		assertThat(refused(Reason.FAILED, expected, plan, Fixes.EVERYTHING)).contains("division by zero", "--online");
+		assertThat(this.database.queryForValue(valid)).isEqualTo(false);
+		this.database.execute("UPDATE t SET r = 5 WHERE r = 0");
+		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, online));
+		assertThat(Fixes.plan(this.database, expected, online).isEmpty()).isTrue();
+		assertThat(this.database.queryForValue(valid)).isEqualTo(true);
+	}
+
 	private String refused(Reason reason, DatabaseSchema expected, FixPlan plan, FixApproval approval) {
 		String[] message = new String[1];
 		StepVerifier.create(Fixes.service(this.database, expected).apply(plan, approval)).expectErrorSatisfies((ex) -> {
