@@ -1,13 +1,14 @@
 package io.github.dbadapter.schema.fix;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -48,22 +49,28 @@ public record DatabaseFacts(SortedMap<QualifiedName, TableFacts> tables, SortedM
 		return new DatabaseFacts(new TreeMap<>(tables), this.rights, this.publications, this.unpopulated);
 	}
 
-	/** The facts under the new names of tables. */
+	/** The facts under the new names of tables and columns. */
 	DatabaseFacts renamed(List<RenameHint> renames) {
 		SortedMap<QualifiedName, TableFacts> named = new TreeMap<>(this.tables);
 		SortedMap<ObjectReference, Rights> owned = new TreeMap<>(this.rights);
+		SortedMap<QualifiedName, List<Membership>> published = new TreeMap<>(this.publications);
 		for (RenameHint hint : renames) {
-			QualifiedName from = Renaming.sibling(hint.table(), hint.from());
-			TableFacts facts = (hint.to() == null) ? named.remove(from) : null;
+			UnaryOperator<ObjectReference> references = Renaming.references(hint);
+			SortedMap<ObjectReference, Rights> moved = new TreeMap<>();
+			owned.forEach((object, rights) -> moved.put(references.apply(object), rights));
+			owned = moved;
+			QualifiedName from = (hint.to() == null) ? Renaming.sibling(hint.table(), hint.from()) : hint.table();
+			TableFacts facts = named.remove(from);
 			if (facts != null) {
 				named.put(hint.table(), facts);
 			}
-			Rights moved = (hint.to() == null) ? owned.remove(ObjectReference.of(ObjectKind.TABLE, from)) : null;
-			if (moved != null) {
-				owned.put(ObjectReference.of(ObjectKind.TABLE, hint.table()), moved);
+			List<Membership> memberships = published.remove(from);
+			if (memberships != null) {
+				published.put(hint.table(),
+						memberships.stream().map((membership) -> membership.renamed(hint, from)).toList());
 			}
 		}
-		return new DatabaseFacts(named, owned, this.publications, this.unpopulated);
+		return new DatabaseFacts(named, owned, published, this.unpopulated);
 	}
 
 	boolean isEmpty(QualifiedName table) {
@@ -123,6 +130,16 @@ public record DatabaseFacts(SortedMap<QualifiedName, TableFacts> tables, SortedM
 
 		public Membership {
 			columns = Set.copyOf(columns);
+		}
+
+		private Membership renamed(RenameHint hint, QualifiedName from) {
+			String rest = this.table.substring(from.quoted().length());
+			Set<String> names = new HashSet<>(this.columns);
+			if (hint.to() != null && names.remove(hint.from())) {
+				names.add(hint.to());
+				rest = RenamedModel.rendered(rest, hint.from(), hint.to());
+			}
+			return new Membership(this.publication, hint.table().quoted() + rest, names);
 		}
 
 	}

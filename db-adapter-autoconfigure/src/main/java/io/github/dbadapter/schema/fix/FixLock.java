@@ -32,9 +32,22 @@ final class FixLock {
 			  || coalesce(' of ' || a.usename, '') || coalesce(', application ' || nullif(a.application_name, ''), '')
 			  || coalesce(', from ' || host(a.client_addr), '')
 			  || coalesce(', since ' || to_char(a.xact_start AT TIME ZONE 'UTC', 'HH24:MI:SS') || ' UTC', '')
-			  || coalesce(', ' || a.state, '')
+			  || coalesce(', ' || a.state, '') || CASE WHEN l.granted THEN '' ELSE ', waiting for it too' END
 			FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-			WHERE l.pid <> pg_backend_pid() AND l.granted""";
+			WHERE l.pid <> pg_backend_pid()""";
+
+	/** Also its partitions: they are locked with it. */
+	private static final String OF_TABLE = """
+			 AND l.locktype = 'relation' AND l.mode IN (%s)
+			   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+			   AND l.relation IN (SELECT to_regclass(%2$s) UNION SELECT relid FROM pg_partition_tree(to_regclass(%2$s)))
+			ORDER BY l.granted DESC, a.xact_start""";
+
+	/** A table that is only referred to may be another's: the statement locks it then. */
+	private static final String LOCKABLE = """
+			SELECT c.relkind IN ('r', 'p') AND (pg_has_role(c.relowner, 'USAGE')
+			    OR has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE'))
+			FROM pg_class c WHERE c.oid = to_regclass(?)""";
 
 	private final Connection connection;
 
@@ -60,7 +73,7 @@ final class FixLock {
 				}
 			}
 		}
-		String holders = query(HOLDER
+		String holders = query(HOLDER + " AND l.granted"
 				+ " AND l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 				+ " AND (l.classid::bigint << 32 | l.objid::bigint) = " + KEY);
 		throw new FixRefusedException(Reason.BUSY,
@@ -87,8 +100,7 @@ final class FixLock {
 
 	private Collection<QualifiedName> existing(Collection<QualifiedName> tables) throws SQLException {
 		List<QualifiedName> existing = new ArrayList<>();
-		try (PreparedStatement statement = this.connection
-			.prepareStatement("SELECT c.relkind IN ('r', 'p') FROM pg_class c WHERE c.oid = to_regclass(?)")) {
+		try (PreparedStatement statement = this.connection.prepareStatement(LOCKABLE)) {
 			for (QualifiedName table : tables) {
 				statement.setString(1, table.quoted());
 				try (ResultSet row = statement.executeQuery()) {
@@ -108,7 +120,7 @@ final class FixLock {
 			}
 			catch (SQLException ex) {
 				if (LOCK_NOT_AVAILABLE.equals(ex.getSQLState())) {
-					throw busy(table, ex);
+					throw busy(table, lock, ex);
 				}
 				throw ex;
 			}
@@ -116,9 +128,11 @@ final class FixLock {
 	}
 
 	/** The transaction is over, so that the question can be asked anew. */
-	FixRefusedException busy(QualifiedName table, SQLException cause) throws SQLException {
-		this.connection.rollback();
-		String holders = query(HOLDER + " AND l.relation = to_regclass(" + SqlText.literal(table.quoted()) + ")");
+	FixRefusedException busy(QualifiedName table, TableLock lock, SQLException cause) throws SQLException {
+		if (!this.connection.getAutoCommit()) {
+			this.connection.rollback();
+		}
+		String holders = query(HOLDER + OF_TABLE.formatted(lock.conflicts(), SqlText.literal(table.quoted())));
 		return new FixRefusedException(Reason.BUSY,
 				"Could not fix %s: table %s is in use%s. Nothing was changed; try again later"
 					.formatted(this.database.address(), table, holders.isEmpty() ? "" : " by " + holders),

@@ -49,15 +49,10 @@ public record FixPlan(@Nullable String database, String fingerprint, String expe
 	}
 
 	/** A plan is recognized by the schema before anything was renamed. */
-	FixPlan of(DatabaseSchema actual, List<RenameHint> renames) {
-		SortedSet<QualifiedName> before = new TreeSet<>();
-		this.assumedEmpty.forEach((table) -> before.add(renames.stream()
-			.filter((hint) -> hint.to() == null && hint.table().equals(table))
-			.map((hint) -> Renaming.sibling(table, hint.from()))
-			.findFirst()
-			.orElse(table)));
-		return new FixPlan(this.database, SchemaFingerprint.of(actual), this.expectedFingerprint, this.statements,
-				this.left, this.unresolved, before);
+	FixPlan of(DatabaseSchema actual, Renaming renaming) {
+		FixPlan plan = new FixPlan(this.database, SchemaFingerprint.of(actual), this.expectedFingerprint,
+				this.statements, this.left, this.unresolved, this.assumedEmpty);
+		return new BeforeRenames(renaming.renamed(), renaming.statements()).translate(plan);
 	}
 
 	static FixPlan of(Planning planning, List<FixStatement> statements) {
@@ -179,6 +174,11 @@ public record FixPlan(@Nullable String database, String fingerprint, String expe
 	FixPlan withStatements(UnaryOperator<FixStatement> change) {
 		return new FixPlan(this.database, this.fingerprint, this.expectedFingerprint,
 				this.statements.stream().map(change).toList(), this.left, this.unresolved, this.assumedEmpty);
+	}
+
+	FixPlan withAssumedEmpty(SortedSet<QualifiedName> tables) {
+		return new FixPlan(this.database, this.fingerprint, this.expectedFingerprint, this.statements, this.left,
+				this.unresolved, tables);
 	}
 
 	FixPlan withExpectedFingerprint(String fingerprint) {

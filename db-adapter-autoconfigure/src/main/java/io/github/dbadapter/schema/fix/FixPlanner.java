@@ -60,7 +60,7 @@ public final class FixPlanner {
 		List<Step> ordered = StepOrder.order(planning.steps());
 		return new PlanWriter(planning)
 			.write(renaming, options.online() ? new Online(planning).split(ordered) : ordered)
-			.of(actual, renaming.statements());
+			.of(actual, renaming);
 	}
 
 	/**

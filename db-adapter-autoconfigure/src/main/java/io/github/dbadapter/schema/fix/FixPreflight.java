@@ -4,13 +4,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 import io.github.dbadapter.schema.fix.FixRefusedException.Reason;
 import io.github.dbadapter.sql.QualifiedName;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Says before anything runs what would fail for want of rights.
@@ -22,7 +26,7 @@ final class FixPreflight {
 			       quote_ident(current_user)
 			FROM (SELECT to_regclass(?) AS oid) x LEFT JOIN pg_class c ON c.oid = x.oid""";
 
-	private static final String ROLE = "SELECT pg_has_role(r.oid, 'MEMBER') FROM pg_roles r WHERE quote_ident(r.rolname) = ?";
+	private static final Log logger = LogFactory.getLog(FixPreflight.class);
 
 	private final Connection connection;
 
@@ -35,8 +39,20 @@ final class FixPreflight {
 
 	void check(FixPlan plan) throws SQLException {
 		writable();
-		owned(plan.tables());
-		members(plan);
+		Set<String> problems = new LinkedHashSet<>();
+		Map<NeededRight, Integer> rights = new LinkedHashMap<>();
+		Set<QualifiedName> owned = new LinkedHashSet<>();
+		for (FixStatement statement : plan.statements()) {
+			owned.addAll(NeededRight.ownedTables(statement));
+			NeededRight.of(statement).forEach((right) -> rights.putIfAbsent(right, statement.number()));
+		}
+		owned(owned, problems);
+		for (Map.Entry<NeededRight, Integer> right : rights.entrySet()) {
+			held(right.getKey(), right.getValue(), problems);
+		}
+		if (!problems.isEmpty()) {
+			throw refused(String.join("; ", problems) + ". Use the owner's role, or have the right granted");
+		}
 	}
 
 	private void writable() throws SQLException {
@@ -54,39 +70,39 @@ final class FixPreflight {
 		}
 	}
 
-	private void owned(Collection<QualifiedName> tables) throws SQLException {
-		List<String> foreign = new ArrayList<>();
+	private void owned(Set<QualifiedName> tables, Set<String> problems) throws SQLException {
 		try (PreparedStatement statement = this.connection.prepareStatement(OWNED)) {
 			for (QualifiedName table : tables) {
 				statement.setString(1, table.quoted());
 				try (ResultSet row = statement.executeQuery()) {
 					if (row.next() && !row.getBoolean(1)) {
-						foreign.add("%s belongs to %s, not to %s".formatted(table, row.getString(2), row.getString(3)));
+						problems
+							.add("%s belongs to %s, not to %s".formatted(table, row.getString(2), row.getString(3)));
 					}
 				}
 			}
 		}
-		if (!foreign.isEmpty()) {
-			throw refused(String.join("; ", foreign) + ". Use the owner's role");
-		}
 	}
 
-	/** An object that is put back must get its owner again. */
-	private void members(FixPlan plan) throws SQLException {
-		try (PreparedStatement statement = this.connection.prepareStatement(ROLE)) {
-			for (FixStatement step : plan.statements()) {
-				int at = step.sql().lastIndexOf(" OWNER TO ");
-				if (at < 0 || !step.sql().startsWith("ALTER ")) {
-					continue;
+	/**
+	 * What does not exist yet is made by the plan, and NULL is no answer; nor is an error
+	 * about a name, which the statement itself will tell.
+	 */
+	private void held(NeededRight right, int number, Set<String> problems) throws SQLException {
+		Savepoint savepoint = this.connection.getAutoCommit() ? null : this.connection.setSavepoint();
+		try (PreparedStatement statement = this.connection.prepareStatement(right.question())) {
+			statement.setString(1, right.name());
+			try (ResultSet row = statement.executeQuery()) {
+				if (row.next() && !row.getBoolean(1) && !row.wasNull()) {
+					problems
+						.add("statement %d %s %s".formatted(number, right.missing(), right.name().replace("\"", "")));
 				}
-				String owner = step.sql().substring(at + " OWNER TO ".length());
-				statement.setString(1, owner);
-				try (ResultSet row = statement.executeQuery()) {
-					if (row.next() && !row.getBoolean(1)) {
-						throw refused("statement %d gives an object back to %s, of which the role is no member"
-							.formatted(step.number(), owner));
-					}
-				}
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not ask who may change " + right.name(), ex);
+			if (savepoint != null) {
+				this.connection.rollback(savepoint);
 			}
 		}
 	}

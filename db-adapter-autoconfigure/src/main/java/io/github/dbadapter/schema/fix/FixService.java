@@ -35,15 +35,17 @@ public final class FixService {
 
 	/**
 	 * Plans, and looks for rows that would not fit for five seconds at most. Cold;
-	 * changes nothing.
+	 * changes nothing. Tables may be named without their schema.
 	 * @param options what the plan may do
 	 * @param show how many keys of rows that do not fit are told for each check
 	 * @return the plan
 	 */
 	public Mono<FixPlan> plan(FixOptions options, int show) {
-		return this.target.expected()
-			.flatMap((comparison) -> this.introspector.introspect(this.target.database(), comparison.scope())
-				.flatMap((actual) -> plan(comparison, actual, options, show)));
+		return Mono.zip(this.target.expected(), this.target.hints())
+			.flatMap((given) -> this.introspector.introspect(this.target.database(), given.getT1().scope())
+				.flatMap((actual) -> plan(given.getT1(), actual,
+						new TableNames(given.getT1().expectation().schema(), actual).qualified(options, given.getT2()),
+						show)));
 	}
 
 	private Mono<FixPlan> plan(SchemaComparison comparison, IntrospectedSchema actual, FixOptions options, int show) {

@@ -15,7 +15,7 @@ import io.github.dbadapter.sql.QualifiedName;
  * @param differences the differences that it serves, each as type and object
  * @param hazards what it could do besides
  * @param cleared hazards that the rows rule out, looked at again before applying
- * @param tables tables that it works on
+ * @param tables tables that it works on, by their names before the plan
  * @param transactional whether it runs in the plan's transaction; otherwise by itself
  * @since 0.1.0
  */

@@ -1,5 +1,7 @@
 package io.github.dbadapter.schema.fix;
 
+import java.util.Set;
+
 import io.github.dbadapter.schema.diff.ComparisonOptions;
 import io.github.dbadapter.schema.diff.SchemaComparator;
 import io.github.dbadapter.schema.introspect.IntrospectedSchema;
@@ -7,6 +9,7 @@ import io.github.dbadapter.schema.introspect.IntrospectionOptions;
 import io.github.dbadapter.schema.source.ExpectedSchema;
 import io.github.dbadapter.schema.source.ExpectedSchemaSource;
 import io.github.dbadapter.schema.source.SchemaScratch;
+import io.github.dbadapter.schema.source.ScriptSource;
 import io.github.dbadapter.schema.validate.SchemaComparison;
 import io.github.dbadapter.schema.validate.SchemaValidator;
 import io.github.dbadapter.schema.validate.ValidationOptions;
@@ -21,12 +24,26 @@ import reactor.core.publisher.Mono;
  * @param database the database
  * @param expected makes the expected schema, ready to be compared; subscribed before any
  * lock is taken
+ * @param hints what the source of the expected schema says is renamed, read anew for each
+ * plan
  * @since 0.1.0
  */
-public record FixTarget(@Nullable String profile, AdministrativeDatabase database, Mono<SchemaComparison> expected) {
+public record FixTarget(@Nullable String profile, AdministrativeDatabase database, Mono<SchemaComparison> expected,
+		Mono<Set<RenameHint>> hints) {
 
 	/**
-	 * A database whose schema shall be as a source says.
+	 * A database whose expected schema comes without hints.
+	 * @param profile name of its profile for messages, {@code null} for none
+	 * @param database the database
+	 * @param expected makes the expected schema, ready to be compared
+	 */
+	public FixTarget(@Nullable String profile, AdministrativeDatabase database, Mono<SchemaComparison> expected) {
+		this(profile, database, expected, Mono.just(Set.of()));
+	}
+
+	/**
+	 * A database whose schema shall be as a source says. Comments {@code -- @renamed
+	 * from=old_name} in scripts are hints.
 	 * @param profile name of its profile for messages, {@code null} for none
 	 * @param database the database
 	 * @param validator compares
@@ -37,7 +54,9 @@ public record FixTarget(@Nullable String profile, AdministrativeDatabase databas
 	 */
 	public static FixTarget of(@Nullable String profile, AdministrativeDatabase database, SchemaValidator validator,
 			ExpectedSchemaSource source, SchemaScratch scratch, ValidationOptions options) {
-		return new FixTarget(profile, database, validator.prepare(source, scratch, options));
+		Mono<Set<RenameHint>> hints = (source instanceof ScriptSource scripts) ? scripts.scripts().map(ScriptHints::of)
+				: Mono.just(Set.of());
+		return new FixTarget(profile, database, validator.prepare(source, scratch, options), hints);
 	}
 
 	/**

@@ -1,12 +1,16 @@
 package io.github.dbadapter.schema.fix;
 
+import java.util.List;
 import java.util.Locale;
 
 import io.github.dbadapter.schema.Constraint;
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.Index;
+import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.sql.QualifiedName;
+import io.github.dbadapter.sql.SqlScript;
+import io.github.dbadapter.sql.SqlToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +69,33 @@ final class Hazards {
 
 	@Nullable FixHazard mayFail(QualifiedName table, String what, String alternative, @Nullable DataCheck check) {
 		return none(table) ? null : new FixHazard(Hazard.MAY_FAIL_ON_DATA, what, alternative, check, null);
+	}
+
+	/** What a definition given by a person could do, as far as its words tell. */
+	void ofDefinition(Step step, ObjectReference column, String definition) {
+		QualifiedName table = column.name();
+		List<SqlToken> tokens = SqlScript.tokens(definition);
+		int value = -1;
+		boolean mandatory = false;
+		boolean key = false;
+		for (int i = 0; i < tokens.size(); i++) {
+			value = tokens.get(i).isWord("default", "generated") ? i : value;
+			mandatory |= tokens.get(i).isWord("primary")
+					|| (i > 0 && tokens.get(i).isWord("null") && tokens.get(i - 1).isWord("not"));
+			key |= tokens.get(i).isWord("primary", "unique");
+		}
+		if (value >= 0 && Columns.isVolatile(definition.substring(tokens.get(value).end()))) {
+			step.hazard(rewrite(table));
+		}
+		if (key) {
+			step.hazard(readersWait(table, "the index is built", false));
+		}
+		if (mandatory && value < 0) {
+			step.hazard(mayFail(table,
+					"%s of %s would get NULL in %s, which is NOT NULL and has no default".formatted(rows(table), table,
+							column.detail()),
+					"a DEFAULT in its definition gives them a value", DataCheck.where(table, "true")));
+		}
 	}
 
 	/** Duplicates that a key does not allow. */

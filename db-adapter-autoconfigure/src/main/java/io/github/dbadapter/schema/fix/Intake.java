@@ -85,11 +85,12 @@ final class Intake {
 		}
 		QualifiedName table = missing.object().name();
 		String name = String.valueOf(missing.object().detail());
-		this.planning.add(Step
+		Step step = this.planning.add(Step
 			.clause(Rank.COLUMN, table, missing.object(), "adds column " + missing.object(),
 					"ADD COLUMN %s %s".formatted(SqlText.quoted(name), definition))
 			.provides(Node.expected(missing.object()))
 			.differences(List.of(missing)));
+		new Hazards(this.planning).ofDefinition(step, missing.object(), definition);
 	}
 
 	private Change ofOwner(SchemaPart<?> part, @org.jspecify.annotations.Nullable SchemaPart<?> otherOwner) {

@@ -15,6 +15,7 @@ final class PlanSql {
 		return """
 				SET LOCAL lock_timeout = %d;
 				SET LOCAL statement_timeout = %d;
+				SET LOCAL idle_in_transaction_session_timeout = 0;
 				SET LOCAL check_function_bodies = off;
 				SET LOCAL row_security = off;
 				SET LOCAL default_tablespace = '';

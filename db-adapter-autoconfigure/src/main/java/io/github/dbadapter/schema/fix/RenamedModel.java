@@ -124,7 +124,7 @@ record RenamedModel(RenameHint hint) {
 	}
 
 	/** Replaces an identifier by another, quoted only where PostgreSQL would. */
-	private static String rendered(String text, String from, String to) {
+	static String rendered(String text, String from, String to) {
 		List<SqlToken> tokens = new ArrayList<>(SqlScript.tokens(text));
 		StringBuilder result = new StringBuilder(text);
 		for (int i = tokens.size() - 1; i >= 0; i--) {

@@ -82,7 +82,7 @@ record Renaming(List<RenameHint> statements, DatabaseSchema renamed) {
 		return new DatabaseSchema(schema.serverVersion(), objects, dependencies);
 	}
 
-	private static UnaryOperator<ObjectReference> references(RenameHint hint) {
+	static UnaryOperator<ObjectReference> references(RenameHint hint) {
 		if (hint.to() == null) {
 			QualifiedName from = sibling(hint.table(), hint.from());
 			return (reference) -> reference.name().equals(from)

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,23 +34,26 @@ record RightsReader(String role, SortedMap<ObjectReference, Entry> objects) {
 			  SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED_VIEW' WHEN 'S' THEN 'SEQUENCE'
 			           ELSE 'TABLE' END AS kind, c.relnamespace AS namespace, c.relname::text AS name,
 			         NULL::text AS detail, c.relowner AS owner, c.relacl AS acl,
-			         CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END AS type, CASE c.relkind WHEN 'S' THEN 'S' ELSE 'r' END AS defaults
+			         CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END AS type, CASE c.relkind WHEN 'S' THEN 'S' ELSE 'r' END AS defaults,
+			         c.oid || ' 0' AS id
 			  FROM pg_class c WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
 			  UNION ALL
-			  SELECT 'COLUMN', c.relnamespace, c.relname, a.attname, NULL, a.attacl, 'c', '-'
+			  SELECT 'COLUMN', c.relnamespace, c.relname, a.attname, NULL, a.attacl, 'c', '-', c.oid || ' ' || a.attnum
 			  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 			  WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
 			  UNION ALL
 			  SELECT CASE p.prokind WHEN 'a' THEN 'AGGREGATE' WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
-			         p.pronamespace, p.proname, pg_get_function_identity_arguments(p.oid), p.proowner, p.proacl, 'f', 'f'
+			         p.pronamespace, p.proname, pg_get_function_identity_arguments(p.oid), p.proowner, p.proacl, 'f', 'f',
+			         p.oid || ' routine'
 			  FROM pg_proc p
 			  UNION ALL
 			  SELECT CASE t.typtype WHEN 'e' THEN 'ENUM' WHEN 'd' THEN 'DOMAIN' WHEN 'r' THEN 'RANGE_TYPE'
-			           ELSE 'COMPOSITE_TYPE' END, t.typnamespace, t.typname, NULL, t.typowner, t.typacl, 'T', 'T'
+			           ELSE 'COMPOSITE_TYPE' END, t.typnamespace, t.typname, NULL, t.typowner, t.typacl, 'T', 'T',
+			         t.oid || ' type'
 			  FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
 			  WHERE t.typtype IN ('e', 'd', 'r') OR c.relkind = 'c')
 			SELECT o.kind, n.nspname, o.name, o.detail, quote_ident(r.rolname), x.source, x.grantee, x.privilege_type,
-			       x.is_grantable
+			       x.is_grantable, o.id
 			FROM object o
 			JOIN pg_namespace n ON n.oid = o.namespace
 			LEFT JOIN pg_roles r ON r.oid = o.owner
@@ -102,7 +106,9 @@ record RightsReader(String role, SortedMap<ObjectReference, Entry> objects) {
 		ObjectReference reference = new ObjectReference(ObjectKind.valueOf(rows.getString(1)),
 				QualifiedName.of(rows.getString(2), rows.getString(3)), rows.getString(4));
 		String owner = Objects.requireNonNullElse(rows.getString(5), "");
-		Entry entry = objects.computeIfAbsent(reference, (key) -> new Entry(owner, new TreeSet<>(), new TreeSet<>()));
+		String id = Objects.requireNonNullElse(rows.getString(10), "");
+		Entry entry = objects.computeIfAbsent(reference,
+				(key) -> new Entry(id, owner, new TreeSet<>(), new TreeSet<>()));
 		String source = rows.getString(6);
 		if (source != null) {
 			Held held = new Held(rows.getString(7), rows.getString(8), rows.getBoolean(9));
@@ -135,6 +141,23 @@ record RightsReader(String role, SortedMap<ObjectReference, Entry> objects) {
 		return rights;
 	}
 
+	/**
+	 * Tells whose owner or grants are others now, also under another name.
+	 */
+	List<ObjectReference> changed(RightsReader after) {
+		Map<String, Entry> byId = new HashMap<>();
+		after.objects.values().forEach((entry) -> byId.put(entry.id(), entry));
+		List<ObjectReference> changed = new ArrayList<>();
+		this.objects.forEach((reference, entry) -> {
+			Entry named = after.objects.get(reference);
+			Entry now = byId.getOrDefault(entry.id(), (named != null) ? named : entry);
+			if (!now.owner().equals(entry.owner()) || !now.has().equals(entry.has())) {
+				changed.add(reference);
+			}
+		});
+		return changed;
+	}
+
 	private static Set<Held> of(Set<Held> all, String grantee) {
 		Set<Held> some = new TreeSet<>(all);
 		some.removeIf((held) -> !held.grantee().equals(grantee));
@@ -144,11 +167,12 @@ record RightsReader(String role, SortedMap<ObjectReference, Entry> objects) {
 	/**
 	 * Rights of one object.
 	 *
+	 * @param id what stays the same when the object is renamed
 	 * @param owner quoted role, empty for a column
 	 * @param has what is granted
 	 * @param fresh what a new object would grant
 	 */
-	record Entry(String owner, Set<Held> has, Set<Held> fresh) {
+	record Entry(String id, String owner, Set<Held> has, Set<Held> fresh) {
 
 	}
 

@@ -1,7 +1,9 @@
 package io.github.dbadapter.schema.fix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The lock that a statement takes, weakest first. One that is not known to be weaker is
@@ -40,6 +42,20 @@ enum TableLock {
 			}
 		}
 		return ACCESS_EXCLUSIVE;
+	}
+
+	/** The modes of {@code pg_locks} that it waits for, as a list of SQL strings. */
+	String conflicts() {
+		List<String> modes = new ArrayList<>(List.of("ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock"));
+		switch (this) {
+			case SHARE_UPDATE_EXCLUSIVE -> modes.addAll(List.of("ShareUpdateExclusiveLock", "ShareLock"));
+			case SHARE -> modes.addAll(List.of("RowExclusiveLock", "ShareUpdateExclusiveLock"));
+			case SHARE_ROW_EXCLUSIVE ->
+				modes.addAll(List.of("RowExclusiveLock", "ShareUpdateExclusiveLock", "ShareLock"));
+			case ACCESS_EXCLUSIVE -> modes.addAll(List.of("AccessShareLock", "RowShareLock", "RowExclusiveLock",
+					"ShareUpdateExclusiveLock", "ShareLock"));
+		}
+		return modes.stream().map(SqlText::literal).collect(Collectors.joining(", "));
 	}
 
 	String mode() {
