@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -68,9 +71,22 @@ public final class BackupBenchmark {
 				CASE WHEN n %% 2 = 0 THEN repeat('note ', 12) || n END FROM generate_series(1, %1$d * 2875) n;
 			ANALYZE""";
 
+	/** One hundred owners, each with one row in a hundred. */
+	private static final String OWNED_ROWS = """
+			INSERT INTO users (email, name, active, created_at) SELECT 'user' || n || '@example.com', 'User ' || n, true, now()
+				FROM generate_series(1, 100) n;
+			INSERT INTO categories (slug) VALUES ('all');
+			INSERT INTO products (sku, category_id) VALUES ('sku', 1);
+			INSERT INTO orders (user_id, number, placed_at, status, note) SELECT n %% 100 + 1, md5(n::text)::uuid, now(), 'new',
+				'Please leave at the door ' || n FROM generate_series(1, %1$d * 1000) n;
+			INSERT INTO order_items (order_id, product_id, quantity, price, note) SELECT n %% (%1$d * 1000) + 1, 1, 1, 10,
+				repeat('note ', 12) || n FROM generate_series(1, %1$d * 2875) n""";
+
 	private final BenchmarkServer server;
 
 	private final Path folder;
+
+	private final Map<String, List<Double>> ratios = new LinkedHashMap<>();
 
 	private BackupBenchmark(BenchmarkServer server) {
 		this.server = server;
@@ -105,15 +121,21 @@ public final class BackupBenchmark {
 		this.server.execute("source", SCHEMA);
 		this.server.execute("source", ROWS.formatted(thousands));
 		this.server.execute("source", "VACUUM ANALYZE");
+		this.server.execute("postgres", "CREATE DATABASE owned");
+		this.server.execute("owned", SCHEMA);
+		this.server.execute("owned", OWNED_ROWS.formatted(thousands));
+		this.server.execute("owned", "VACUUM ANALYZE");
 		warmUp();
 		for (int round = 0; round < rounds; round++) {
 			if (only.isEmpty() || only.equals("backup")) {
 				backups();
+				owners();
 			}
 			if (only.isEmpty() || only.equals("restore")) {
 				restores();
 			}
 		}
+		medians();
 	}
 
 	private void warmUp() throws SQLException {
@@ -129,6 +151,11 @@ public final class BackupBenchmark {
 		report("backup to .json", backup("source", "all.json", null), "pg_dump -Fp --data-only", plain, 1.15);
 		double custom = this.server.time("pg_dump", "source", "-Fc", "-f", file("dump.custom"));
 		report("backup to .json.zst", backup("source", "all.json.zst", null), "pg_dump -Fc", custom, 0.35);
+	}
+
+	private void owners() {
+		double all = backup("owned", "owned.json", null);
+		report("backup of 1 % by owner", backup("owned", "owner.json", "42"), "the whole", all, 0.02);
 	}
 
 	private void restores() throws IOException, SQLException {
@@ -173,9 +200,19 @@ public final class BackupBenchmark {
 		return seconds;
 	}
 
-	private static void report(String ours, double seconds, String peer, double peerSeconds, double target) {
+	private void report(String ours, double seconds, String peer, double peerSeconds, double target) {
 		System.out.printf("%-26s %7.2f s   %-26s %7.2f s   ratio %.2f (at most %.2f)%n", ours, seconds, peer,
 				peerSeconds, seconds / peerSeconds, target);
+		this.ratios.computeIfAbsent("%-26s (at most %.2f)".formatted(ours, target), (key) -> new ArrayList<>())
+			.add(seconds / peerSeconds);
+	}
+
+	private void medians() {
+		System.out.println("\nmedian ratios");
+		this.ratios.forEach((ours, ratios) -> {
+			ratios.sort(null);
+			System.out.printf("%s   %.2f%n", ours, ratios.get(ratios.size() / 2));
+		});
 	}
 
 	private String file(String name) {
