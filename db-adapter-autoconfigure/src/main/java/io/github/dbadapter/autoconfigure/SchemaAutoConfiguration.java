@@ -3,6 +3,7 @@ package io.github.dbadapter.autoconfigure;
 import java.util.Set;
 
 import io.github.dbadapter.profile.Profiles;
+import io.github.dbadapter.schema.fix.FixPlanner;
 import io.github.dbadapter.schema.introspect.SchemaIntrospector;
 import io.github.dbadapter.schema.validate.ProfileConnector;
 import io.github.dbadapter.schema.validate.ProfileValidation;
@@ -32,7 +33,7 @@ public final class SchemaAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SchemaValidator dbAdapterSchemaValidator() {
-		return new SchemaValidator(new SchemaIntrospector());
+		return new SchemaValidator(new SchemaIntrospector(), FixPlanner::hazards);
 	}
 
 	@Bean

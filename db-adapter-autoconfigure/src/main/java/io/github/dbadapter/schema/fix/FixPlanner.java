@@ -1,10 +1,16 @@
 package io.github.dbadapter.schema.fix;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.diff.SchemaDiff;
+import io.github.dbadapter.schema.diff.SchemaDifference;
+import io.github.dbadapter.schema.validate.DifferenceNotes;
 
 /**
  * Makes a plan of differences. Pure and safe for concurrent use: the same input always
@@ -43,6 +49,14 @@ public final class FixPlanner {
 			DatabaseFacts facts) {
 		Renaming renaming = Renaming.of(options.renames(), expected, actual);
 		Planning planning = new Planning(expected, renaming.renamed(), options, facts.renamed(renaming.statements()));
+		steps(planning, diff);
+		List<Step> ordered = StepOrder.order(planning.steps());
+		return new PlanWriter(planning)
+			.write(renaming, options.online() ? new Online(planning).split(ordered) : ordered)
+			.of(actual, renaming);
+	}
+
+	private static void steps(Planning planning, SchemaDiff diff) {
 		KindPlanners kinds = new KindPlanners(planning);
 		new Intake(planning, kinds).take(diff);
 		new TakeDown(planning).close();
@@ -57,10 +71,33 @@ public final class FixPlanner {
 		new Absorption(planning).handOver();
 		new PublicationMembers(planning).plan();
 		new Recreation(planning).order();
-		List<Step> ordered = StepOrder.order(planning.steps());
-		return new PlanWriter(planning)
-			.write(renaming, options.online() ? new Online(planning).split(ordered) : ordered)
-			.of(actual, renaming);
+	}
+
+	/**
+	 * Tells what removing differences could do besides, also those that are merely extra,
+	 * without knowing anything about rows.
+	 * @param diff the differences between the two schemas
+	 * @param expected what the code needs
+	 * @param actual what the database has
+	 * @return names of hazards by {@link DifferenceNotes#key}, none for a difference that
+	 * cannot be removed
+	 */
+	public static Map<String, List<String>> hazards(SchemaDiff diff, DatabaseSchema expected, DatabaseSchema actual) {
+		Planning planning = new Planning(expected, actual, FixOptions.defaults().withDropExtra(true),
+				DatabaseFacts.none());
+		steps(planning, diff);
+		Map<String, Set<Hazard>> hazards = new TreeMap<>();
+		for (Step step : planning.steps()) {
+			for (SchemaDifference difference : step.differences()) {
+				Set<Hazard> known = hazards.computeIfAbsent(DifferenceNotes.key(difference),
+						(key) -> EnumSet.noneOf(Hazard.class));
+				step.hazards().forEach((hazard) -> known.add(hazard.type()));
+			}
+		}
+		planning.unresolved().keySet().forEach((difference) -> hazards.remove(DifferenceNotes.key(difference)));
+		Map<String, List<String>> names = new TreeMap<>();
+		hazards.forEach((difference, types) -> names.put(difference, types.stream().map(Hazard::name).toList()));
+		return names;
 	}
 
 	/**

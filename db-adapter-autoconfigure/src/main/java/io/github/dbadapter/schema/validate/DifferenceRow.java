@@ -8,9 +8,11 @@ import java.util.Set;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.diff.ChangedObject;
+import io.github.dbadapter.schema.diff.ExtraObject;
 import io.github.dbadapter.schema.diff.MissingObject;
 import io.github.dbadapter.schema.diff.SchemaDifference;
 import io.github.dbadapter.schema.diff.Severity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A difference as a row of a report.
@@ -27,12 +29,12 @@ record DifferenceRow(Severity severity, String object, String what, List<String>
 
 	private static final String DEFAULT_SCHEMA = "public.";
 
-	static DifferenceRow of(SchemaDifference difference) {
+	static DifferenceRow of(SchemaDifference difference, @Nullable Long rows) {
 		ObjectReference object = difference.object();
 		boolean named = NAMED_PARTS.contains(object.kind()) && !(difference instanceof ChangedObject);
 		String name = named ? object.name().toString() : object.toString();
 		return new DifferenceRow(difference.severity(), unqualified(name), what(difference),
-				details(difference, named ? object.detail() + " " : ""));
+				details(difference, named ? object.detail() + " " : "", rows));
 	}
 
 	private static String what(SchemaDifference difference) {
@@ -46,10 +48,13 @@ record DifferenceRow(Severity severity, String object, String what, List<String>
 		return harmless ? words.substring(0, words.lastIndexOf(' ')) : words;
 	}
 
-	private static List<String> details(SchemaDifference difference, String name) {
+	private static List<String> details(SchemaDifference difference, String name, @Nullable Long rows) {
 		if (difference instanceof ChangedObject) {
 			Excerpt excerpt = Excerpt.of(difference.expected(), difference.actual());
 			return List.of("expected  " + excerpt.expected(), "actual    " + excerpt.actual());
+		}
+		if (difference instanceof ExtraObject && difference.object().kind() == ObjectKind.TABLE) {
+			return List.of(((rows != null) ? estimate(rows) : String.valueOf(difference.actual())) + ", left alone");
 		}
 		boolean missing = difference instanceof MissingObject;
 		String text = missing ? difference.expected() : difference.actual();
@@ -59,6 +64,10 @@ record DifferenceRow(Severity severity, String object, String what, List<String>
 		boolean column = difference.object().kind() == ObjectKind.COLUMN;
 		String label = column ? (missing ? "expected  " : "actual    ") : "";
 		return List.of(label + Excerpt.of(name + text));
+	}
+
+	private static String estimate(long rows) {
+		return String.format(Locale.ROOT, "about %,d %s", rows, (rows == 1) ? "row" : "rows");
 	}
 
 	private static String unqualified(String name) {

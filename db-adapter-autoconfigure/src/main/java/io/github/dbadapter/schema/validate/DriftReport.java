@@ -79,7 +79,11 @@ public final class DriftReport {
 	}
 
 	private void differences() {
-		List<DifferenceRow> rows = this.report.diff().differences().stream().map(DifferenceRow::of).toList();
+		List<DifferenceRow> rows = this.report.diff()
+			.differences()
+			.stream()
+			.map((difference) -> DifferenceRow.of(difference, this.report.notes().rowsOf(difference)))
+			.toList();
 		int objects = width(rows.stream().map(DifferenceRow::object).toList());
 		int what = width(rows.stream().map(DifferenceRow::what).toList());
 		for (DifferenceRow row : rows) {

@@ -45,14 +45,19 @@ public record ReportDescriptor(boolean active, ValidationStatus status, @Nullabl
 		List<DifferenceDescriptor> differences = report.diff()
 			.differences()
 			.stream()
-			.map((difference) -> showValues ? difference : difference.withoutCode())
-			.map((SchemaDifference difference) -> DifferenceDescriptor.of(difference))
+			.map((difference) -> describe(difference, report.notes().hazardsOf(difference), showValues))
 			.toList();
 		boolean checked = report.status() != ValidationStatus.NOT_CHECKED;
 		return new ReportDescriptor(active, report.status(), checked ? report.checkedAt() : null,
 				checked ? report.duration().toMillis() : null, report.expected(), server(report.serverVersion()),
 				report.fingerprint(), report.isConclusive() ? report.diff().tables() : null,
 				report.stale() ? true : null, report.error(), report.diff().summary(), report.notices(), differences);
+	}
+
+	private static DifferenceDescriptor describe(SchemaDifference difference, @Nullable List<String> hazards,
+			boolean showValues) {
+		DifferenceDescriptor descriptor = DifferenceDescriptor.of(showValues ? difference : difference.withoutCode());
+		return (hazards != null) ? descriptor.withHazards(hazards) : descriptor;
 	}
 
 	private static @Nullable String server(int version) {

@@ -51,8 +51,20 @@ public final class SchemaValidator {
 
 	private final FixedPoint fixedPoint = new FixedPoint();
 
+	private final HazardForecast forecast;
+
 	public SchemaValidator(SchemaIntrospector introspector) {
+		this(introspector, (diff, expected, actual) -> Map.of());
+	}
+
+	/**
+	 * Creates a validator whose reports tell the hazards of removing the differences.
+	 * @param introspector reads schemas
+	 * @param forecast tells the hazards
+	 */
+	public SchemaValidator(SchemaIntrospector introspector, HazardForecast forecast) {
 		this.introspector = introspector;
+		this.forecast = forecast;
 	}
 
 	/**
@@ -75,10 +87,27 @@ public final class SchemaValidator {
 			Instant start = Instant.now();
 			return expected.load(scratch)
 				.flatMap((expectation) -> compare(database, expectation, scratch, options))
-				.map((outcome) -> report(profile, outcome, options, Duration.between(start, Instant.now())))
+				.flatMap((outcome) -> RowEstimates.of(outcome.diff(), database)
+					.map((rows) -> report(profile, outcome, options, Duration.between(start, Instant.now()))
+						.withNotes(new DifferenceNotes(hazards(outcome), rows))))
 				.timeout(options.timeout())
 				.onErrorMap(TimeoutException.class, (ex) -> timedOut(database, options.timeout(), ex));
 		});
+	}
+
+	/** They are an addition to the report, which is right without them. */
+	private Map<String, List<String>> hazards(Outcome outcome) {
+		DatabaseSchema expected = outcome.comparable();
+		if (expected == null || outcome.diff().differences().isEmpty()) {
+			return Map.of();
+		}
+		try {
+			return this.forecast.hazards(outcome.diff(), expected, outcome.actual().schema());
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not tell the hazards of the differences", ex);
+			return Map.of();
+		}
 	}
 
 	/**

@@ -48,4 +48,16 @@ public final class SourceValidation implements ProfileValidation {
 		});
 	}
 
+	@Override
+	public Mono<SchemaComparison> prepare(ResolvedProfile profile) {
+		return Mono.defer(() -> this.validator.prepare(this.source,
+				new SchemaScratch(profile.profile().administrativeDatabase(), this.scratch.apply(profile)),
+				this.options));
+	}
+
+	@Override
+	public ExpectedSchemaSource source() {
+		return this.source;
+	}
+
 }

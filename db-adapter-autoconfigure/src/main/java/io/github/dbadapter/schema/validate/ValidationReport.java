@@ -25,16 +25,45 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether what is merely extra counted as drift
  * @param stale whether this is an earlier result, because a new one could not be had
  * @param error why nothing was compared, {@code null} otherwise
+ * @param notes what is known of the differences besides
  * @since 0.1.0
  */
 public record ValidationReport(String profile, ValidationStatus status, Instant checkedAt, Duration duration,
 		@Nullable String expected, int serverVersion, @Nullable String fingerprint, SchemaDiff diff,
-		List<String> notices, boolean strict, boolean stale, @Nullable String error) {
+		List<String> notices, boolean strict, boolean stale, @Nullable String error, DifferenceNotes notes) {
 
 	private static final SchemaDiff NOTHING = new SchemaDiff(List.of(), 0);
 
 	public ValidationReport {
 		notices = List.copyOf(notices);
+	}
+
+	/**
+	 * Creates a report of which nothing more is known.
+	 * @param profile name of the profile
+	 * @param status the outcome
+	 * @param checkedAt when the check ended
+	 * @param duration how long it took
+	 * @param expected where the expected schema comes from
+	 * @param serverVersion version as {@code server_version_num} gives it, 0 for none
+	 * @param fingerprint hash of the actual schema
+	 * @param diff the differences
+	 * @param notices what was not or not fully checked
+	 * @param strict whether what is merely extra counted as drift
+	 * @param stale whether this is an earlier result
+	 * @param error why nothing was compared
+	 */
+	public ValidationReport(String profile, ValidationStatus status, Instant checkedAt, Duration duration,
+			@Nullable String expected, int serverVersion, @Nullable String fingerprint, SchemaDiff diff,
+			List<String> notices, boolean strict, boolean stale, @Nullable String error) {
+		this(profile, status, checkedAt, duration, expected, serverVersion, fingerprint, diff, notices, strict, stale,
+				error, DifferenceNotes.none());
+	}
+
+	ValidationReport withNotes(DifferenceNotes notes) {
+		return new ValidationReport(this.profile, this.status, this.checkedAt, this.duration, this.expected,
+				this.serverVersion, this.fingerprint, this.diff, this.notices, this.strict, this.stale, this.error,
+				notes);
 	}
 
 	/**
@@ -55,7 +84,7 @@ public record ValidationReport(String profile, ValidationStatus status, Instant 
 
 	ValidationReport asStale(String reason) {
 		return new ValidationReport(this.profile, this.status, this.checkedAt, this.duration, this.expected,
-				this.serverVersion, this.fingerprint, this.diff, this.notices, this.strict, true, reason);
+				this.serverVersion, this.fingerprint, this.diff, this.notices, this.strict, true, reason, this.notes);
 	}
 
 	/**
@@ -69,7 +98,8 @@ public record ValidationReport(String profile, ValidationStatus status, Instant 
 		}
 		ValidationStatus outcome = this.diff.inSync(true) ? ValidationStatus.IN_SYNC : ValidationStatus.DRIFTED;
 		return new ValidationReport(this.profile, outcome, this.checkedAt, this.duration, this.expected,
-				this.serverVersion, this.fingerprint, this.diff, this.notices, true, this.stale, this.error);
+				this.serverVersion, this.fingerprint, this.diff, this.notices, true, this.stale, this.error,
+				this.notes);
 	}
 
 	/**
