@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * backup
  * @param lockTimeout how long one lock is waited for
  * @param statementTimeout how long one statement may take
+ * @param approvedBy who has agreed, for the audit, {@code null} when it is not known
  * @since 0.1.0
  */
 public record FixApproval(Set<Hazard> allowed, @Nullable Path backupDirectory, Duration lockTimeout,
-		Duration statementTimeout) {
+		Duration statementTimeout, @Nullable String approvedBy) {
 
 	private static final FixApproval NONE = new FixApproval(Set.of(), null, Duration.ofSeconds(3),
-			Duration.ofMinutes(15));
+			Duration.ofMinutes(15), null);
 
 	public FixApproval {
 		allowed = Set.copyOf(allowed);
@@ -36,19 +37,23 @@ public record FixApproval(Set<Hazard> allowed, @Nullable Path backupDirectory, D
 	}
 
 	public FixApproval withAllowed(Set<Hazard> allowed) {
-		return new FixApproval(allowed, this.backupDirectory, this.lockTimeout, this.statementTimeout);
+		return new FixApproval(allowed, this.backupDirectory, this.lockTimeout, this.statementTimeout, this.approvedBy);
 	}
 
 	public FixApproval withBackupDirectory(@Nullable Path backupDirectory) {
-		return new FixApproval(this.allowed, backupDirectory, this.lockTimeout, this.statementTimeout);
+		return new FixApproval(this.allowed, backupDirectory, this.lockTimeout, this.statementTimeout, this.approvedBy);
 	}
 
 	public FixApproval withLockTimeout(Duration lockTimeout) {
-		return new FixApproval(this.allowed, this.backupDirectory, lockTimeout, this.statementTimeout);
+		return new FixApproval(this.allowed, this.backupDirectory, lockTimeout, this.statementTimeout, this.approvedBy);
 	}
 
 	public FixApproval withStatementTimeout(Duration statementTimeout) {
-		return new FixApproval(this.allowed, this.backupDirectory, this.lockTimeout, statementTimeout);
+		return new FixApproval(this.allowed, this.backupDirectory, this.lockTimeout, statementTimeout, this.approvedBy);
+	}
+
+	public FixApproval withApprovedBy(@Nullable String approvedBy) {
+		return new FixApproval(this.allowed, this.backupDirectory, this.lockTimeout, this.statementTimeout, approvedBy);
 	}
 
 }

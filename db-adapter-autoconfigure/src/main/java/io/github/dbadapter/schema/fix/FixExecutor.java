@@ -23,8 +23,6 @@ import io.github.dbadapter.backup.BackupService;
 import io.github.dbadapter.schema.fix.FixRefusedException.Reason;
 import io.github.dbadapter.schema.validate.SchemaComparison;
 import io.github.dbadapter.sql.QualifiedName;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -33,8 +31,6 @@ import reactor.core.publisher.Mono;
  * Safe for concurrent use.
  */
 final class FixExecutor {
-
-	private static final Log logger = LogFactory.getLog(FixExecutor.class);
 
 	private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
 		.withZone(ZoneOffset.UTC);
@@ -53,6 +49,20 @@ final class FixExecutor {
 			refuseUnapproved(plan, approval);
 			return this.target.database()
 				.execute("fix " + this.target.name(), (connection) -> apply(connection, plan, approval));
+		});
+	}
+
+	Mono<FixPlan> verify(FixPlan plan) {
+		return this.target.database().execute("look at " + this.target.name(), (connection) -> {
+			connection.setAutoCommit(false);
+			connection.setReadOnly(true);
+			try {
+				new FixVerification(this.target, this.expected, connection, plan).unchanged(plan.fingerprint());
+				return plan;
+			}
+			finally {
+				connection.rollback();
+			}
 		});
 	}
 
@@ -98,10 +108,7 @@ final class FixExecutor {
 		if (!phases.isAtomic()) {
 			verification.compare(Set.of(), "");
 		}
-		Duration duration = Duration.between(start, Instant.now());
-		logger.info("Fixed %s with plan %s: %d statements in %d ms".formatted(this.target.name(), plan.id(),
-				run.applied().size(), duration.toMillis()));
-		return new FixReport(plan, run.applied(), backup, backedUp, duration);
+		return new FixReport(plan, run.applied(), backup, backedUp, Duration.between(start, Instant.now()));
 	}
 
 	private @Nullable Path inTransaction(Connection connection, FixPhases phases, FixRun run,

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.Table;
@@ -29,8 +30,21 @@ public final class FixService {
 
 	private final FixTarget target;
 
+	private final FixAudit audit;
+
 	public FixService(FixTarget target) {
+		this(target, (event) -> {
+		});
+	}
+
+	/**
+	 * Creates a service that tells of each attempt to apply a plan.
+	 * @param target the database to repair
+	 * @param listener told of each attempt, on the thread of the work
+	 */
+	public FixService(FixTarget target, Consumer<SchemaFixedEvent> listener) {
 		this.target = target;
+		this.audit = new FixAudit(target, listener);
 	}
 
 	/**
@@ -41,11 +55,36 @@ public final class FixService {
 	 * @return the plan
 	 */
 	public Mono<FixPlan> plan(FixOptions options, int show) {
-		return Mono.zip(this.target.expected(), this.target.hints())
-			.flatMap((given) -> this.introspector.introspect(this.target.database(), given.getT1().scope())
-				.flatMap((actual) -> plan(given.getT1(), actual,
-						new TableNames(given.getT1().expectation().schema(), actual).qualified(options, given.getT2()),
-						show)));
+		return this.target.expected().flatMap((comparison) -> plan(comparison, options, show));
+	}
+
+	/**
+	 * Plans as {@link #plan(FixOptions, int)} does, with options as people write them.
+	 * @param words what the plan may do
+	 * @param show how many keys of rows that do not fit are told for each check
+	 * @return the plan; fails with {@link io.github.dbadapter.InvalidInputException} when
+	 * a name is not known
+	 */
+	public Mono<FixPlan> plan(FixWords words, int show) {
+		return this.target.expected()
+			.flatMap((comparison) -> plan(comparison, words.resolve(comparison.expectation()), show));
+	}
+
+	private Mono<FixPlan> plan(SchemaComparison comparison, FixOptions options, int show) {
+		return Mono.zip(this.introspector.introspect(this.target.database(), comparison.scope()), this.target.hints())
+			.flatMap((given) -> plan(comparison, given.getT1(),
+					new TableNames(comparison.expectation().schema(), given.getT1()).qualified(options, given.getT2()),
+					show));
+	}
+
+	/**
+	 * Looks whether a plan could still be applied: the database, its schema, the expected
+	 * schema and the rows that matter are those of the plan. Cold; changes nothing.
+	 * @param plan the plan, read from a file for example
+	 * @return the plan, once; fails with {@link FixRefusedException} when it could not
+	 */
+	public Mono<FixPlan> verify(FixPlan plan) {
+		return executor(plan).flatMap((executor) -> executor.verify(plan));
 	}
 
 	private Mono<FixPlan> plan(SchemaComparison comparison, IntrospectedSchema actual, FixOptions options, int show) {
@@ -91,13 +130,18 @@ public final class FixService {
 	 * was rolled back
 	 */
 	public Mono<FixReport> apply(FixPlan plan, FixApproval approval) {
-		return this.target.expected().flatMap((comparison) -> {
+		return this.audit.watch(executor(plan).flatMap((executor) -> executor.apply(plan, approval)), plan,
+				approval.approvedBy());
+	}
+
+	private Mono<FixExecutor> executor(FixPlan plan) {
+		return this.target.expected().map((comparison) -> {
 			if (!Expectations.fingerprint(comparison.expectation()).equals(plan.expectedFingerprint())) {
-				return Mono.error(new FixRefusedException(Reason.CHANGED,
+				throw new FixRefusedException(Reason.CHANGED,
 						"Could not fix %s: the expected schema is no longer the one that plan %s leads to. Nothing was run; make a new plan"
-							.formatted(this.target.name(), plan.id())));
+							.formatted(this.target.name(), plan.id()));
 			}
-			return new FixExecutor(this.target, comparison).apply(plan, approval);
+			return new FixExecutor(this.target, comparison);
 		});
 	}
 

@@ -2,6 +2,7 @@ package io.github.dbadapter.schema.fix;
 
 import java.util.Set;
 
+import io.github.dbadapter.profile.ResolvedProfile;
 import io.github.dbadapter.schema.diff.ComparisonOptions;
 import io.github.dbadapter.schema.diff.SchemaComparator;
 import io.github.dbadapter.schema.introspect.IntrospectedSchema;
@@ -10,6 +11,7 @@ import io.github.dbadapter.schema.source.ExpectedSchema;
 import io.github.dbadapter.schema.source.ExpectedSchemaSource;
 import io.github.dbadapter.schema.source.SchemaScratch;
 import io.github.dbadapter.schema.source.ScriptSource;
+import io.github.dbadapter.schema.validate.ProfileValidation;
 import io.github.dbadapter.schema.validate.SchemaComparison;
 import io.github.dbadapter.schema.validate.SchemaValidator;
 import io.github.dbadapter.schema.validate.ValidationOptions;
@@ -54,9 +56,24 @@ public record FixTarget(@Nullable String profile, AdministrativeDatabase databas
 	 */
 	public static FixTarget of(@Nullable String profile, AdministrativeDatabase database, SchemaValidator validator,
 			ExpectedSchemaSource source, SchemaScratch scratch, ValidationOptions options) {
-		Mono<Set<RenameHint>> hints = (source instanceof ScriptSource scripts) ? scripts.scripts().map(ScriptHints::of)
-				: Mono.just(Set.of());
-		return new FixTarget(profile, database, validator.prepare(source, scratch, options), hints);
+		return new FixTarget(profile, database, validator.prepare(source, scratch, options), hints(source));
+	}
+
+	private static Mono<Set<RenameHint>> hints(@Nullable ExpectedSchemaSource source) {
+		return (source instanceof ScriptSource scripts) ? scripts.scripts().map(ScriptHints::of) : Mono.just(Set.of());
+	}
+
+	/**
+	 * The database of a profile, whose schema shall be as a validation expects it.
+	 * @param profile the profile
+	 * @param expected what is expected
+	 * @return the target
+	 * @throws io.github.dbadapter.InvalidInputException if the profile has no direct
+	 * connection
+	 */
+	public static FixTarget of(ResolvedProfile profile, ProfileValidation expected) {
+		return new FixTarget(profile.name(), profile.profile().administrativeDatabase(), expected.prepare(profile),
+				hints(expected.source()));
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package io.github.dbadapter.schema.fix;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.github.dbadapter.InvalidInputException;
 
@@ -60,11 +62,26 @@ public enum Hazard {
 	}
 
 	private static Hazard of(String name) {
+		String wanted = name.toLowerCase(Locale.ROOT).replace('_', '-');
 		return Arrays.stream(values())
-			.filter((hazard) -> hazard.name().equalsIgnoreCase(name.replace('-', '_')))
+			.filter((hazard) -> hazard.option().equals(wanted))
 			.findFirst()
-			.orElseThrow(() -> new InvalidInputException("'%s' is not a hazard: known are %s".formatted(name,
-					Arrays.stream(values()).map(Hazard::name).collect(Collectors.joining(", ")))));
+			.orElseThrow(() -> new InvalidInputException(
+					"'%s' is not a hazard. Did you mean '%s'? Known are: %s".formatted(name, nearest(wanted).option(),
+							Arrays.stream(values()).map(Hazard::name).collect(Collectors.joining(", ")))));
+	}
+
+	private static Hazard nearest(String name) {
+		return Arrays.stream(values())
+			.max(Comparator.comparingInt((hazard) -> pairsInCommon(hazard.option(), name)))
+			.orElseThrow();
+	}
+
+	/** Long names of few kinds: neighbouring letters are enough to tell them apart. */
+	private static int pairsInCommon(String one, String other) {
+		return (int) IntStream.range(0, Math.max(one.length() - 1, 0))
+			.filter((at) -> other.contains(one.substring(at, at + 2)))
+			.count() - one.length() / 2;
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.github.dbadapter.schema.fix;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Writes a plan as a script for psql.
@@ -50,9 +52,24 @@ final class PlanSql {
 					.append(": ")
 					.append(comment(hazard.consequence()));
 			}
-			script.append('\n').append(statement.sql()).append(";\n");
+			script.append('\n').append(statement.isBlocked() ? blocked(statement) : statement.sql() + ";\n");
 		}
-		return script.append(open ? "\nCOMMIT;\n" : "").toString();
+		script.append(open ? "\nCOMMIT;\n" : "");
+		remaining(script, "not repaired", plan.unresolved());
+		remaining(script, "kept", plan.left());
+		return script.toString();
+	}
+
+	/** It would fail, and all the others with it. */
+	private static String blocked(FixStatement statement) {
+		return "--    blocked: rows do not fit\n"
+				+ statement.sql().lines().map((line) -> "-- " + line).collect(Collectors.joining("\n")) + ";\n";
+	}
+
+	private static void remaining(StringBuilder script, String title, List<FixPlan.Remaining> remaining) {
+		script.append(remaining.isEmpty() ? "" : "\n");
+		remaining
+			.forEach((one) -> script.append("-- %s: %s (%s)\n".formatted(title, comment(one.object()), one.reason())));
 	}
 
 	private static String comment(String text) {

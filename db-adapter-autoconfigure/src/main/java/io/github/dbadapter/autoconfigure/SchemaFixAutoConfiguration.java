@@ -1,0 +1,38 @@
+package io.github.dbadapter.autoconfigure;
+
+import java.nio.file.Path;
+
+import io.github.dbadapter.profile.Profiles;
+import io.github.dbadapter.schema.fix.FixServices;
+import io.github.dbadapter.schema.validate.ProfileValidation;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the repair of schemas. Nothing
+ * is repaired until somebody asks for it.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SchemaAutoConfiguration.class)
+@EnableConfigurationProperties(DbFixProperties.class)
+public final class SchemaFixAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	FixServices dbAdapterFixServices(Profiles profiles, ObjectProvider<ProfileValidation> expectation,
+			DbFixProperties properties, Environment environment, ApplicationEventPublisher events) {
+		Path backups = Binder.get(environment).bind("db.backup.directory", Path.class).orElse(null);
+		return new FixServices(profiles, expectation::getIfAvailable, properties.words(), properties.approval(backups),
+				events::publishEvent);
+	}
+
+}
