@@ -1,13 +1,18 @@
 package io.github.dbadapter.shell;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.github.dbadapter.shell.cli.ShellConsole;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process's own streams, always in UTF-8. Java cannot ask which of them is a
@@ -31,8 +36,22 @@ final class StandardStreams {
 		boolean out = isTerminal("out");
 		boolean colour = isColourWanted();
 		int width = out ? Integer.getInteger(COLUMNS, DEFAULT_WIDTH) : Integer.MAX_VALUE;
-		return new ShellConsole(writer(FileDescriptor.out), writer(FileDescriptor.err), colour && out,
-				colour && isTerminal("err"), () -> (width > 0) ? width : DEFAULT_WIDTH);
+		PrintWriter err = writer(FileDescriptor.err);
+		boolean attended = out && isTerminal("in") && isTerminal("err");
+		return new ShellConsole(writer(FileDescriptor.out), err, colour && out, colour && isTerminal("err"),
+				() -> (width > 0) ? width : DEFAULT_WIDTH, attended ? (question) -> ask(question, err) : null);
+	}
+
+	private static @Nullable String ask(String question, PrintWriter err) {
+		err.print(question);
+		err.flush();
+		try {
+			String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+			return (line != null) ? line.strip() : null;
+		}
+		catch (IOException ex) {
+			return null;
+		}
 	}
 
 	/**

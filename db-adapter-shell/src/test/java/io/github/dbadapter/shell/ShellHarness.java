@@ -13,6 +13,7 @@ import java.util.Map;
 import io.github.dbadapter.shell.cli.JsonDocuments;
 import io.github.dbadapter.shell.cli.ShellConsole;
 import io.github.dbadapter.test.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,6 +25,8 @@ final class ShellHarness {
 	private final Path folder;
 
 	private final Map<String, Object> properties = new HashMap<>();
+
+	private @Nullable String answer;
 
 	ShellHarness(Path folder) {
 		this.folder = folder;
@@ -57,10 +60,23 @@ final class ShellHarness {
 		}
 	}
 
+	/** Somebody sits at the terminal and gives the same answer to every question. */
+	ShellHarness answering(String answer) {
+		this.answer = answer;
+		return this;
+	}
+
 	Outcome run(String... words) {
 		StringWriter out = new StringWriter();
 		StringWriter err = new StringWriter();
 		ShellConsole console = new ShellConsole(new PrintWriter(out), new PrintWriter(err), false, false, () -> 200);
+		if (this.answer != null) {
+			String given = this.answer;
+			console = console.withQuestions((question) -> {
+				err.append(question);
+				return given;
+			});
+		}
 		int status = DbAdapterShellApplication.run(List.of(words), console, this.properties);
 		return new Outcome(status, out.toString(), err.toString());
 	}

@@ -36,4 +36,22 @@ public interface CommandResult {
 	 */
 	void print(Screen screen);
 
+	/**
+	 * Returns what {@code --output sql} prints, of a command that says it can.
+	 * @return a script that psql runs as it stands
+	 */
+	default String script() {
+		throw new UnsupportedOperationException("This result is no script");
+	}
+
+	/**
+	 * Goes on when this result has been printed, after asking whoever sits at the
+	 * terminal. Only called for text.
+	 * @param scope what belongs to this run alone
+	 * @return the result of what was done, {@code null} when that was all
+	 */
+	default @Nullable CommandResult goOn(CommandScope scope) {
+		return null;
+	}
+
 }

@@ -148,17 +148,33 @@ public final class CommandRunner {
 		if (!(deepest.commandSpec().userObject() instanceof ShellCommand command)) {
 			throw new InvalidInputException("No command given. 'db-adapter --help' lists them");
 		}
-		CommandResult result = command.run(scope);
-		if (scope.format() == OutputFormat.JSON) {
-			JsonDocuments.print(result.document(), scope.console().out());
+		if (scope.format() == OutputFormat.SQL && !command.writesSql()) {
+			throw new InvalidInputException(
+					"'%s' has no output as SQL: --output is text or json".formatted(deepest.commandSpec().name()));
 		}
-		else {
-			result.print(scope.console().screen());
+		CommandResult result = command.run(scope);
+		print(result, scope, failures);
+		while (scope.format() == OutputFormat.TEXT && result.failure() == null) {
+			scope.console().flush();
+			CommandResult next = result.goOn(scope);
+			if (next == null) {
+				break;
+			}
+			result = next;
+			print(result, scope, failures);
+		}
+		return result.status();
+	}
+
+	private static void print(CommandResult result, CommandScope scope, FailureReport failures) {
+		switch (scope.format()) {
+			case TEXT -> result.print(scope.console().screen());
+			case JSON -> JsonDocuments.print(result.document(), scope.console().out());
+			case SQL -> scope.console().out().print(result.script());
 		}
 		if (result.failure() != null) {
 			failures.told(result.failure());
 		}
-		return result.status();
 	}
 
 	private CommandLine commandLine(CommonOptions options) {

@@ -24,7 +24,7 @@ final class CommonOptions {
 	static final String PROGRAM = "db-adapter";
 
 	@Option(names = "--output", scope = ScopeType.INHERIT, paramLabel = "FORMAT",
-			description = "${COMPLETION-CANDIDATES}; text unless told otherwise.")
+			description = "text (default), json, or sql where a command has it.")
 	private @Nullable OutputFormat output;
 
 	@Option(names = "--env-prefix", scope = ScopeType.INHERIT, paramLabel = "PREFIX",

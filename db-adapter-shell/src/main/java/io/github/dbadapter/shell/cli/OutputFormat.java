@@ -11,7 +11,10 @@ public enum OutputFormat {
 	TEXT,
 
 	/** One JSON document and nothing else. */
-	JSON;
+	JSON,
+
+	/** A script for psql, of commands that have one. */
+	SQL;
 
 	@Override
 	public String toString() {

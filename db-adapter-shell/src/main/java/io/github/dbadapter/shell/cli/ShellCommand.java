@@ -14,4 +14,12 @@ public interface ShellCommand {
 	 */
 	CommandResult run(CommandScope scope);
 
+	/**
+	 * Whether its result can be printed as SQL.
+	 * @return whether results have a script
+	 */
+	default boolean writesSql() {
+		return false;
+	}
+
 }

@@ -2,8 +2,12 @@ package io.github.dbadapter.shell.command;
 
 import java.time.Duration;
 
+import io.github.dbadapter.schema.validate.ProfileValidation;
+import io.github.dbadapter.schema.validate.SourceValidations;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Services that only commands use.
@@ -14,6 +18,12 @@ class CommandConfiguration {
 	@Bean
 	TableCounts tableCounts() {
 		return new TableCounts(Duration.ofSeconds(30));
+	}
+
+	@Bean
+	ExpectedSchemas expectedSchemas(SourceValidations validations, ObjectProvider<ProfileValidation> configured,
+			ResourceLoader resources) {
+		return new ExpectedSchemas(validations, configured, resources);
 	}
 
 }

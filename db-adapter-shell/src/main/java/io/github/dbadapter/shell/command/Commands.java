@@ -13,7 +13,7 @@ public final class Commands {
 	 * All commands, in the order in which help shows them.
 	 */
 	public static final List<Class<? extends ShellCommand>> ALL = List.of(ConnectCommand.class, StatusCommand.class,
-			ProfilesCommand.class, CountsCommand.class, ValidateCommand.class, SnapshotCommand.class,
+			ProfilesCommand.class, CountsCommand.class, ValidateCommand.class, FixCommand.class, SnapshotCommand.class,
 			BackupCommand.class, ValidateBackupCommand.class, RestoreCommand.class, RunCommand.class);
 
 	private Commands() {

@@ -3,11 +3,13 @@ package io.github.dbadapter.shell.command;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 import io.github.dbadapter.profile.ResolvedProfile;
+import io.github.dbadapter.schema.diff.SchemaDiff;
 import io.github.dbadapter.schema.diff.Severity;
 import io.github.dbadapter.schema.validate.DriftReport;
 import io.github.dbadapter.schema.validate.ReportDescriptor;
 import io.github.dbadapter.schema.validate.ReportLine;
 import io.github.dbadapter.schema.validate.ValidationReport;
+import io.github.dbadapter.schema.validate.ValidationStatus;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.ExitStatus;
 import io.github.dbadapter.shell.render.Screen;
@@ -22,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param profile the profile that was checked
  * @param active whether it is the active one
  * @param report what was found
+ * @param repair the command that shows how to repair it, {@code null} for none
  */
-record ReportResult(ResolvedProfile profile, boolean active, ValidationReport report) implements CommandResult {
+record ReportResult(ResolvedProfile profile, boolean active, ValidationReport report,
+		@Nullable String repair) implements CommandResult {
 
 	@Override
 	public ExitStatus status() {
@@ -47,6 +51,11 @@ record ReportResult(ResolvedProfile profile, boolean active, ValidationReport re
 	@Override
 	public void print(Screen screen) {
 		print(this.report, this.profile, screen);
+		if (this.repair != null && this.report.status() == ValidationStatus.DRIFTED) {
+			SchemaDiff.Summary summary = this.report.diff().summary();
+			boolean onlyExtra = summary.breaking() + summary.drift() == 0;
+			screen.next(onlyExtra ? this.repair + " --drop-extra" : this.repair, "prints the plan, changes nothing");
+		}
 	}
 
 	static void print(ValidationReport report, ResolvedProfile profile, Screen screen) {

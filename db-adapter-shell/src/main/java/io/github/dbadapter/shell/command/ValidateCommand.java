@@ -6,15 +6,15 @@ import java.util.List;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.ResolvedProfile;
-import io.github.dbadapter.schema.source.ExpectedSchemaSource;
+import io.github.dbadapter.schema.fix.FixPlan;
+import io.github.dbadapter.schema.fix.FixServices;
+import io.github.dbadapter.schema.fix.FixWords;
 import io.github.dbadapter.schema.validate.ProfileValidation;
-import io.github.dbadapter.schema.validate.SourceValidations;
 import io.github.dbadapter.schema.validate.ValidationReport;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.CommandScope;
+import io.github.dbadapter.shell.cli.OutputFormat;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.io.ResourceLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,11 +27,9 @@ final class ValidateCommand extends ProfileCommand {
 
 	private final Profiles profiles;
 
-	private final SourceValidations validations;
+	private final ExpectedSchemas expected;
 
-	private final ObjectProvider<ProfileValidation> configured;
-
-	private final ResourceLoader resources;
+	private final FixServices fixes;
 
 	@Option(names = "--schema-file", paramLabel = "FILE",
 			description = "File or folder of SQL that makes the expected schema, may be repeated; or a snapshot (*.json).")
@@ -44,38 +42,45 @@ final class ValidateCommand extends ProfileCommand {
 	@Option(names = "--strict", description = "Count what is merely extra as drift.")
 	private boolean strict;
 
-	ValidateCommand(Profiles profiles, SourceValidations validations, ObjectProvider<ProfileValidation> configured,
-			ResourceLoader resources) {
+	ValidateCommand(Profiles profiles, ExpectedSchemas expected, FixServices fixes) {
 		this.profiles = profiles;
-		this.validations = validations;
-		this.configured = configured;
-		this.resources = resources;
+		this.expected = expected;
+		this.fixes = fixes;
+	}
+
+	@Override
+	public boolean writesSql() {
+		return true;
 	}
 
 	@Override
 	public CommandResult run(CommandScope scope) {
 		ResolvedProfile profile = this.profiles.resolve(profileName());
-		ValidationReport report = scope.await(validation().validate(profile));
-		return new ReportResult(profile, isActive(profile), this.strict ? report.asStrict() : report);
+		ProfileValidation validation = validation();
+		if (scope.format() == OutputFormat.SQL) {
+			FixPlan plan = scope.await(this.fixes.forProfile(profile, validation).plan(FixWords.none(), 0));
+			return new ScriptResult(plan, this.strict);
+		}
+		ValidationReport report = scope.await(validation.validate(profile));
+		return new ReportResult(profile, isActive(profile), this.strict ? report.asStrict() : report, repair());
+	}
+
+	/** Fix leads to files, not to other profiles. */
+	private @Nullable String repair() {
+		if (this.against != null) {
+			return null;
+		}
+		CommandWords words = CommandWords.of("fix").with("--profile", profileName());
+		this.schemaFiles.forEach((file) -> words.with("--schema-file", file.toString()));
+		return words.toString();
 	}
 
 	private ProfileValidation validation() {
 		if (this.against != null && !this.schemaFiles.isEmpty()) {
 			throw new InvalidInputException("Two schemas are expected: --schema-file and --against exclude each other");
 		}
-		if (this.against != null) {
-			return this.validations.against(this.profiles.resolve(this.against));
-		}
-		if (!this.schemaFiles.isEmpty()) {
-			return this.validations.against(ExpectedSchemaSource
-				.ofFiles(this.schemaFiles.stream().map(Path::toString).toList(), this.resources));
-		}
-		ProfileValidation validation = this.configured.getIfAvailable();
-		if (validation == null) {
-			throw new InvalidInputException("There is nothing to compare the schema with: set db.schema.file "
-					+ "('file' below [schema] in db.toml), or give --schema-file or --against");
-		}
-		return validation;
+		return (this.against != null) ? this.expected.ofProfile(this.profiles.resolve(this.against))
+				: this.expected.ofFiles(this.schemaFiles, " or --against");
 	}
 
 	/** A profile that was named may be the active one all the same. */

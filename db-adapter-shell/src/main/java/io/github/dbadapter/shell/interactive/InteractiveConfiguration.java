@@ -24,7 +24,8 @@ class InteractiveConfiguration {
 	@Bean
 	@Lazy
 	CommandRegistry commandRegistry(CommandRunner runner, ShellConsole console, Terminal terminal) {
-		return new ShellCommandRegistry(runner, console.withWidth(terminal::getWidth));
+		return new ShellCommandRegistry(runner,
+				console.withWidth(terminal::getWidth).withQuestions(new TerminalQuestions(terminal)));
 	}
 
 	@Bean

@@ -76,4 +76,13 @@ public final class Screen {
 		line(Tone.FAINT, "  next: %-25s %s".formatted(command, explanation).stripTrailing());
 	}
 
+	/**
+	 * Prints what to call instead.
+	 * @param command the command as it would be typed
+	 * @param explanation what it does, in a few words
+	 */
+	public void or(String command, String explanation) {
+		line(Tone.FAINT, "  or:   %-25s %s".formatted(command, explanation).stripTrailing());
+	}
+
 }
