@@ -94,14 +94,10 @@ public final class CopyJsonEncoder {
 
 	private static int text(byte[] row, int from, int end, GrowableBytes out) {
 		out.write('"');
-		int at = from;
 		int run = from;
+		int at = ByteScan.plain(row, from, end);
 		while (at < end) {
 			byte value = row[at];
-			if (JsonBytes.PLAIN[value & 0xff]) {
-				at++;
-				continue;
-			}
 			out.write(row, run, at - run);
 			if (value == '\t') {
 				out.write('"');
@@ -116,6 +112,7 @@ public final class CopyJsonEncoder {
 				at++;
 			}
 			run = at;
+			at = ByteScan.plain(row, run, end);
 		}
 		out.write(row, run, at - run);
 		out.write('"');
@@ -137,7 +134,7 @@ public final class CopyJsonEncoder {
 		if (!isNumber(row, from, end)) {
 			return text(row, from, end, out);
 		}
-		int to = fieldEnd(row, from, end);
+		int to = ByteScan.tab(row, from, end);
 		out.write(row, from, to - from);
 		return to;
 	}
@@ -149,16 +146,8 @@ public final class CopyJsonEncoder {
 	}
 
 	private int array(byte[] row, int from, int end, ValueEncoding encoding, GrowableBytes out) {
-		int to = fieldEnd(row, from, end);
+		int to = ByteScan.tab(row, from, end);
 		return this.arrays.encode(row, from, to, encoding, out) ? to : text(row, from, end, out);
-	}
-
-	private static int fieldEnd(byte[] row, int from, int end) {
-		int at = from;
-		while (at < end && row[at] != '\t') {
-			at++;
-		}
-		return at;
 	}
 
 	/**
@@ -189,6 +178,10 @@ public final class CopyJsonEncoder {
 			}
 			if (value == '"') {
 				quoted = !quoted;
+				if (quoted) {
+					at = ByteScan.plain(row, at + 1, end);
+					continue;
+				}
 			}
 			else if (!quoted && (value == '{' || value == '[') && ++depth > MAX_NATIVE_DEPTH) {
 				out.truncate(mark);
