@@ -22,19 +22,25 @@ import org.jspecify.annotations.Nullable;
  * would get
  * @param publications names of publications that list a table by itself, by table
  * @param unpopulated materialized views without data
+ * @param outside what depends on an object and is not compared, by object
+ * @param bodies bodies of routines by schema, name and arguments
  * @since 0.1.0
  */
 public record DatabaseFacts(SortedMap<QualifiedName, TableFacts> tables, SortedMap<ObjectReference, Rights> rights,
-		SortedMap<QualifiedName, List<Membership>> publications, Set<QualifiedName> unpopulated) {
+		SortedMap<QualifiedName, List<Membership>> publications, Set<QualifiedName> unpopulated,
+		SortedMap<ObjectReference, List<Outside>> outside, SortedMap<String, String> bodies) {
 
 	private static final DatabaseFacts NONE = new DatabaseFacts(Collections.emptySortedMap(),
-			Collections.emptySortedMap(), Collections.emptySortedMap(), Set.of());
+			Collections.emptySortedMap(), Collections.emptySortedMap(), Set.of(), Collections.emptySortedMap(),
+			Collections.emptySortedMap());
 
 	public DatabaseFacts {
 		tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
 		rights = Collections.unmodifiableSortedMap(new TreeMap<>(rights));
 		publications = Collections.unmodifiableSortedMap(new TreeMap<>(publications));
 		unpopulated = Set.copyOf(unpopulated);
+		outside = Collections.unmodifiableSortedMap(new TreeMap<>(outside));
+		bodies = Collections.unmodifiableSortedMap(new TreeMap<>(bodies));
 	}
 
 	/**
@@ -46,7 +52,8 @@ public record DatabaseFacts(SortedMap<QualifiedName, TableFacts> tables, SortedM
 	}
 
 	public DatabaseFacts withTables(Map<QualifiedName, TableFacts> tables) {
-		return new DatabaseFacts(new TreeMap<>(tables), this.rights, this.publications, this.unpopulated);
+		return new DatabaseFacts(new TreeMap<>(tables), this.rights, this.publications, this.unpopulated, this.outside,
+				this.bodies);
 	}
 
 	/** The facts under the new names of tables and columns. */
@@ -54,11 +61,15 @@ public record DatabaseFacts(SortedMap<QualifiedName, TableFacts> tables, SortedM
 		SortedMap<QualifiedName, TableFacts> named = new TreeMap<>(this.tables);
 		SortedMap<ObjectReference, Rights> owned = new TreeMap<>(this.rights);
 		SortedMap<QualifiedName, List<Membership>> published = new TreeMap<>(this.publications);
+		SortedMap<ObjectReference, List<Outside>> dependents = new TreeMap<>(this.outside);
 		for (RenameHint hint : renames) {
 			UnaryOperator<ObjectReference> references = Renaming.references(hint);
 			SortedMap<ObjectReference, Rights> moved = new TreeMap<>();
 			owned.forEach((object, rights) -> moved.put(references.apply(object), rights));
 			owned = moved;
+			SortedMap<ObjectReference, List<Outside>> followed = new TreeMap<>();
+			dependents.forEach((object, ofObject) -> followed.put(references.apply(object), ofObject));
+			dependents = followed;
 			QualifiedName from = (hint.to() == null) ? Renaming.sibling(hint.table(), hint.from()) : hint.table();
 			TableFacts facts = named.remove(from);
 			if (facts != null) {
@@ -70,7 +81,7 @@ public record DatabaseFacts(SortedMap<QualifiedName, TableFacts> tables, SortedM
 						memberships.stream().map((membership) -> membership.renamed(hint, from)).toList());
 			}
 		}
-		return new DatabaseFacts(named, owned, published, this.unpopulated);
+		return new DatabaseFacts(named, owned, published, this.unpopulated, dependents, this.bodies);
 	}
 
 	boolean isEmpty(QualifiedName table) {
@@ -141,6 +152,16 @@ public record DatabaseFacts(SortedMap<QualifiedName, TableFacts> tables, SortedM
 			}
 			return new Membership(this.publication, hint.table().quoted() + rest, names);
 		}
+
+	}
+
+	/**
+	 * Something that is not compared and depends on what is.
+	 *
+	 * @param name kind and qualified name
+	 * @param blocksRetype whether PostgreSQL refuses another type of the column for it
+	 */
+	public record Outside(String name, boolean blocksRetype) {
 
 	}
 

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.ArrayList;
 
+import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.fix.DatabaseFacts.Membership;
 import io.github.dbadapter.schema.fix.DatabaseFacts.TableFacts;
 import io.github.dbadapter.sql.QualifiedName;
@@ -54,13 +55,31 @@ final class FactsReader {
 	/**
 	 * Reads.
 	 * @param connection connection in a transaction
+	 * @param actual what is compared
 	 * @param tables tables whose rows matter
 	 * @return the facts
 	 * @throws SQLException if a query fails
 	 */
-	static DatabaseFacts read(Connection connection, Collection<QualifiedName> tables) throws SQLException {
-		return new DatabaseFacts(tables(connection, tables), RightsReader.read(connection).toRights(),
-				publications(connection), unpopulated(connection));
+	static DatabaseFacts read(Connection connection, DatabaseSchema actual, Collection<QualifiedName> tables)
+			throws SQLException {
+		String path = searchPath(connection, "pg_catalog, pg_temp");
+		DatabaseFacts facts = new DatabaseFacts(tables(connection, tables), RightsReader.read(connection).toRights(),
+				publications(connection), unpopulated(connection), new OutsideReader(actual).dependents(connection),
+				OutsideReader.bodies(connection));
+		searchPath(connection, path);
+		return facts;
+	}
+
+	/** Names come back qualified under an empty one. Returns the one before. */
+	private static String searchPath(Connection connection, String path) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT current_setting('search_path'), set_config('search_path', ?, true)")) {
+			statement.setString(1, path);
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				return row.getString(1);
+			}
+		}
 	}
 
 	private static SortedMap<QualifiedName, TableFacts> tables(Connection connection, Collection<QualifiedName> wanted)

@@ -74,7 +74,7 @@ final class FixExecutor {
 				.map((statement) -> "statement " + statement.number())
 				.collect(Collectors.joining(", "));
 			throw new FixRefusedException(Reason.BLOCKED,
-					"Could not fix %s: rows do not fit (%s). Nothing was run; the plan names the rows and what to do"
+					"Could not fix %s: it is known to fail (%s). Nothing was run; the plan says why and what to do"
 						.formatted(this.target.name(), blocked));
 		}
 		Set<Hazard> missing = EnumSet.noneOf(Hazard.class);

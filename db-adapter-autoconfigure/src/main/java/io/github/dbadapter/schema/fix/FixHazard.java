@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param consequence what could happen, for people
  * @param alternative what to do instead, for people
  * @param check how to find the rows it is about, {@code null} for none
- * @param result what the check found, {@code null} when it has not been made
+ * @param result what the check found, {@code null} when it has not been made; for
+ * dependents that PostgreSQL refuses to leave behind their names
  * @since 0.1.0
  */
 public record FixHazard(Hazard type, String consequence, String alternative, @Nullable DataCheck check,
@@ -30,10 +31,14 @@ public record FixHazard(Hazard type, String consequence, String alternative, @Nu
 	}
 
 	/**
-	 * Whether it is known that the statement fails on the rows that are there now.
+	 * Whether it is known that the statement fails, on the rows that are there now or for
+	 * what depends on the object and is not compared.
 	 * @return whether it is
 	 */
 	public boolean blocks() {
+		if (this.type == Hazard.BREAKS_DEPENDENTS) {
+			return this.result != null;
+		}
 		return this.type == Hazard.MAY_FAIL_ON_DATA && this.result != null && this.result.failing() != null
 				&& this.result.failing() > 0;
 	}

@@ -71,6 +71,7 @@ public final class FixPlanner {
 		new Absorption(planning).handOver();
 		new PublicationMembers(planning).plan();
 		new Recreation(planning).order();
+		new Dependents(planning).plan();
 	}
 
 	/**

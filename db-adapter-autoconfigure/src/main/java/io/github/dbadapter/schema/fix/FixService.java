@@ -4,17 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import io.github.dbadapter.schema.DatabaseSchema;
-import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.fix.FixRefusedException.Reason;
 import io.github.dbadapter.schema.introspect.IntrospectedSchema;
 import io.github.dbadapter.schema.introspect.SchemaIntrospector;
 import io.github.dbadapter.schema.validate.SchemaComparison;
-import io.github.dbadapter.sql.QualifiedName;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,6 +21,9 @@ import reactor.core.publisher.Mono;
 public final class FixService {
 
 	private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
+
+	/** A table that somebody has locked counts as one with rows. */
+	private static final Duration LOCK_LIMIT = Duration.ofSeconds(1);
 
 	private final SchemaIntrospector introspector = new SchemaIntrospector();
 
@@ -101,23 +100,23 @@ public final class FixService {
 	private FixPlan plan(Connection connection, SchemaComparison.Result compared, DatabaseSchema actual,
 			FixOptions options, int show) throws SQLException {
 		DatabaseSchema expected = (compared.expected() != null) ? compared.expected() : actual;
+		FixPlan draft = FixPlanner.plan(compared.diff(), expected, actual, options);
 		connection.setAutoCommit(false);
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("SET TRANSACTION READ ONLY");
-			DatabaseFacts facts = FactsReader.read(connection, tables(actual));
-			FixPlan plan = FixPlanner.plan(compared.diff(), expected, actual, options, facts)
-				.withDatabase(DatabaseIdentity.read(connection));
+			statement.execute("SET LOCAL lock_timeout = " + LOCK_LIMIT.toMillis());
+			String identity = DatabaseIdentity.read(connection);
+			// Only what the plan works on is worth a look at its rows.
+			if (draft.isEmpty()) {
+				return draft.withDatabase(identity);
+			}
+			DatabaseFacts facts = FactsReader.read(connection, actual, draft.tables());
+			FixPlan plan = FixPlanner.plan(compared.diff(), expected, actual, options, facts).withDatabase(identity);
 			return new DataChecker(connection, show, CHECK_LIMIT).check(plan);
 		}
 		finally {
 			connection.rollback();
 		}
-	}
-
-	private static Set<QualifiedName> tables(DatabaseSchema schema) {
-		Set<QualifiedName> tables = new TreeSet<>();
-		schema.objects(Table.class).forEach((table) -> tables.add(table.name()));
-		return tables;
 	}
 
 	/**

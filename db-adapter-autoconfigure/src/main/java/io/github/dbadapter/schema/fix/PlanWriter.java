@@ -55,9 +55,10 @@ final class PlanWriter {
 				: "TO " + hint.table().name().quoted();
 		String explanation = (hint.to() != null) ? "renames column %s.%s to %s".formatted(table, hint.from(), hint.to())
 				: "renames table %s to %s".formatted(table, hint.table().name());
-		this.statements.add(
-				new FixStatement(this.statements.size() + 1, "ALTER TABLE %s RENAME %s".formatted(table.quoted(), what),
-						explanation, List.of(), List.of(), List.of(), new TreeSet<>(Set.of(table)), true));
+		FixHazard hazard = new Dependents(this.planning).renamed(hint);
+		this.statements.add(new FixStatement(this.statements.size() + 1,
+				"ALTER TABLE %s RENAME %s".formatted(table.quoted(), what), explanation, List.of(),
+				(hazard != null) ? List.of(hazard) : List.of(), List.of(), new TreeSet<>(Set.of(table)), true));
 	}
 
 	private boolean joins(Step step) {

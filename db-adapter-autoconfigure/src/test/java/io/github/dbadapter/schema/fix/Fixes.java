@@ -55,6 +55,10 @@ final class Fixes {
 	}
 
 	static FixTarget target(TestDatabase database, DatabaseSchema expected) {
+		return target(database, expected, ValidationOptions.ALL_SCHEMAS);
+	}
+
+	static FixTarget target(TestDatabase database, DatabaseSchema expected, String schemas) {
 		ExpectedSchemaSource source = new ExpectedSchemaSource() {
 
 			@Override
@@ -70,7 +74,7 @@ final class Fixes {
 		};
 		return FixTarget.of(null, database.administrative(), VALIDATOR, source,
 				new SchemaScratch(database.administrative(), ScratchOptions.of(ScratchMode.DATABASE)),
-				ValidationOptions.defaults().withSchemas(Set.of(ValidationOptions.ALL_SCHEMAS)));
+				ValidationOptions.defaults().withSchemas(Set.of(schemas)));
 	}
 
 	static <T> T await(Mono<T> mono) {
