@@ -68,6 +68,11 @@ final class Absorption {
 		if (part.model() instanceof Sequence sequence) {
 			return ofSequence(sequence);
 		}
+		if (part.model() instanceof Table table && table.partition() != null && change.mode() == Change.Mode.DROP) {
+			// Its rows are wanted until they have moved.
+			Change parent = this.planning.knownActual(ObjectReference.of(ObjectKind.TABLE, table.partition().parent()));
+			return (parent != null && Recreation.applies(parent)) ? parent : null;
+		}
 		if (part.owner() != part.model()) {
 			Change owner = this.planning.knownActual(part.owner().reference());
 			if (owner != null && Recreation.applies(owner)) {

@@ -79,6 +79,11 @@ final class Constraints extends KindPlanner {
 		}
 		if (constraint.parent() != null) {
 			attach(change, table, constraint).after(step);
+			Step attached = attachStep(table);
+			if (attached != null) {
+				// Otherwise the attachment makes one of its own.
+				attached.after(step);
+			}
 		}
 	}
 

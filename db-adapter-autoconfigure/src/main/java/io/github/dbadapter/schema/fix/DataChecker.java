@@ -19,6 +19,30 @@ final class DataChecker {
 
 	private static final String QUERY_CANCELED = "57014";
 
+	/** An error of one row does not end the search for others. */
+	private static final String ONE_BY_ONE = """
+			DO $db_adapter$
+			DECLARE
+			  r record;
+			  failing bigint := 0;
+			  keys text[] := '{}';
+			BEGIN
+			  FOR r IN SELECT x.tableoid, x.ctid, x.* FROM %s x LOOP
+			    BEGIN
+			      PERFORM %s;
+			    EXCEPTION WHEN OTHERS THEN
+			      failing := failing + 1;
+			      IF failing <= %d THEN
+			        keys := keys || (%s);
+			      END IF;
+			    END;
+			  END LOOP;
+			  PERFORM set_config('db_adapter.failing', failing::text, true), set_config('db_adapter.keys', keys::text, true);
+			END $db_adapter$""";
+
+	private static final String FOUND = """
+			SELECT current_setting('db_adapter.failing')::bigint, current_setting('db_adapter.keys')::text[]""";
+
 	private final Connection connection;
 
 	private final int show;
@@ -68,9 +92,45 @@ final class DataChecker {
 			if (QUERY_CANCELED.equals(ex.getSQLState())) {
 				return unknown("not known: looking took too long");
 			}
-			return unknown(
-					(check.probe() != null) ? "at least one row: " + firstLine(ex) : "not known: " + firstLine(ex));
+			return (check.probe() != null) ? oneByOne(check, check.probe(), ex)
+					: unknown("not known: " + firstLine(ex));
 		}
+	}
+
+	/** One row has raised an error: which do? */
+	private DataCheck.Result oneByOne(DataCheck check, String probe, SQLException first) throws SQLException {
+		DataCheck.Result unknown = unknown("at least one row: " + firstLine(first));
+		long left = (this.deadline - System.nanoTime()) / 1_000_000;
+		if (left < 1) {
+			return unknown;
+		}
+		Savepoint savepoint = this.connection.setSavepoint();
+		try (Statement statement = this.connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			statement.execute("SET LOCAL statement_timeout = " + left);
+			statement.execute(ONE_BY_ONE.formatted(check.table().quoted(), probe, this.show, key(check)));
+			try (ResultSet row = statement.executeQuery(FOUND)) {
+				row.next();
+				String[] keys = (String[]) row.getArray(2).getArray();
+				return new DataCheck.Result(row.getLong(1), List.of(keys), null);
+			}
+		}
+		catch (SQLException ex) {
+			return unknown;
+		}
+		finally {
+			this.connection.rollback(savepoint);
+		}
+	}
+
+	private static String key(DataCheck check) {
+		return check.keyColumns().isEmpty() ? "'row=' || r.ctid"
+				: String.join(" || ', ' || ",
+						check.keyColumns()
+							.stream()
+							.map((column) -> "%s || coalesce(r.%s::text, 'null')"
+								.formatted(SqlText.literal(column + "="), SqlText.quoted(column)))
+							.toList());
 	}
 
 	private DataCheck.Result run(DataCheck check, Statement statement) throws SQLException {

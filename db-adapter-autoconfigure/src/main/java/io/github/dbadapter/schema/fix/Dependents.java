@@ -76,7 +76,7 @@ final class Dependents {
 			return null;
 		}
 		Set<String> names = (reference.kind() == ObjectKind.COLUMN)
-				? Set.of(reference.name().name().value(), String.valueOf(reference.detail()))
+				? new TreeSet<>(List.of(reference.name().name().value(), String.valueOf(reference.detail())))
 				: Set.of(reference.name().name().value());
 		List<String> routines = naming(names, reference);
 		return routines.isEmpty() ? null

@@ -27,6 +27,10 @@ final class DomainChecks extends KindPlanner {
 	@Override
 	void create(Change change) {
 		DomainType domain = (DomainType) change.target().owner();
+		Change owner = planning().knownExpected(domain.reference());
+		if (owner != null && (owner.mode() == Change.Mode.CREATE || owner.mode() == Change.Mode.REPLACE)) {
+			return;
+		}
 		Check check = (Check) change.target().model();
 		List<String> sql = new ArrayList<>(List.of(TypeDdl.add(domain, check)));
 		if (check.comment() != null) {

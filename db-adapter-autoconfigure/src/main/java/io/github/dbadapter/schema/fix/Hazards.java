@@ -188,6 +188,12 @@ final class Hazards {
 						+ ("MAXVALUE".equals(to) ? "" : " OR " + value + " >= " + to));
 	}
 
+	/** Rows within the bounds of a partition, where these are plain. */
+	@Nullable DataCheck inside(QualifiedName table, @Nullable String key, String bound) {
+		DataCheck outside = outside(table, key, bound);
+		return (outside != null) ? DataCheck.where(table, "NOT (" + outside.condition() + ")") : null;
+	}
+
 	/** Rows whose reference leads nowhere. */
 	@Nullable DataCheck orphans(Table expected, Constraint key) {
 		QualifiedName target = key.references();

@@ -48,6 +48,11 @@ final class Indexes extends KindPlanner {
 		}
 		if (index.parent() != null && relation instanceof Table table) {
 			attach(change, table, index).after(step);
+			// Otherwise the attachment makes one of its own.
+			planning().steps()
+				.stream()
+				.filter((other) -> other.rank() == Rank.ATTACH && other.object().equals(table.reference()))
+				.forEach((attached) -> attached.after(step));
 		}
 	}
 

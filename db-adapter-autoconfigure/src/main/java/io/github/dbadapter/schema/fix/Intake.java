@@ -95,7 +95,7 @@ final class Intake {
 
 	private Change ofOwner(SchemaPart<?> part, @org.jspecify.annotations.Nullable SchemaPart<?> otherOwner) {
 		ObjectReference owner = part.owner().reference();
-		ObjectReference other = (otherOwner != null) ? otherOwner.reference() : owner;
+		ObjectReference other = (otherOwner != null) ? otherOwner.owner().reference() : owner;
 		SchemaPart<?> expected = this.planning.expected().part(owner);
 		SchemaPart<?> actual = this.planning.actual().part(other);
 		return this.planning.add(expected, actual);

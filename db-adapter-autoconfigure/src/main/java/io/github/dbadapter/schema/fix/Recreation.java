@@ -59,8 +59,20 @@ final class Recreation {
 							Names.temporary(sequence).name().quoted())));
 			}
 		}
-		owned(table).forEach((sequence) -> step
-			.append(List.of("ALTER SEQUENCE %s OWNED BY NONE".formatted(sequence.name().quoted()))));
+		for (Sequence sequence : owned(table)) {
+			boolean stays = this.planning.expected().part(sequence.reference()) != null || this.planning.left()
+				.keySet()
+				.stream()
+				.anyMatch((difference) -> difference.object().equals(sequence.reference()));
+			if (stays) {
+				step.append(List.of("ALTER SEQUENCE %s OWNED BY NONE".formatted(sequence.name().quoted())));
+			}
+			else {
+				step.releases(List.of(Names.ofSequence(sequence)))
+					.append(List.of("ALTER SEQUENCE %s RENAME TO %s".formatted(sequence.name().quoted(),
+							Names.temporary(sequence.name()).name().quoted())));
+			}
+		}
 	}
 
 	private List<Sequence> owned(Table table) {
@@ -162,16 +174,35 @@ final class Recreation {
 				: Cast.of(column.name(), before.type(), column.type(), this.planning.majorVersion()).conversion();
 	}
 
-	private static List<String> values(Table expected, Table actual) {
+	private List<String> values(Table expected, Table actual) {
 		List<String> sql = new ArrayList<>();
 		for (Column column : expected.columns()) {
 			Column before = actual.column(column.name());
-			if (column.identity() != null && before != null && before.identity() != null) {
-				sql.add(ColumnIdentity.setval(column.identity().sequence(),
-						Names.temporary(before.identity().sequence())));
+			QualifiedName to = (before != null) ? sequence(this.planning.expected(), expected, column) : null;
+			QualifiedName from = (before != null) ? sequence(this.planning.actual(), actual, before) : null;
+			boolean another = to != null && from != null
+					&& (column.identity() != null || !to.equals(from) || before.identity() != null);
+			if (another) {
+				boolean stays = before.identity() == null
+						&& this.planning.expected().part(ObjectReference.of(ObjectKind.SEQUENCE, from)) != null;
+				sql.add(ColumnIdentity.setval(to, stays ? from : Names.temporary(from)));
 			}
 		}
 		return sql;
+	}
+
+	/** The sequence of an identity, or the one that belongs to a column. */
+	private static @Nullable QualifiedName sequence(SchemaGraph graph, Table table, Column column) {
+		if (column.identity() != null) {
+			return column.identity().sequence();
+		}
+		ObjectReference reference = new ObjectReference(ObjectKind.COLUMN, table.name(), column.name());
+		return graph.schema()
+			.objects(Sequence.class)
+			.filter((sequence) -> reference.equals(sequence.ownedBy()))
+			.map(Sequence::name)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/** Indexes, references and triggers come when the rows are there. */

@@ -149,11 +149,34 @@ final class Tables extends KindPlanner {
 				.needs(List.of(Node.expected(new ObjectReference(ObjectKind.COLUMN, table.name(), column.name())),
 						Node.expected(new ObjectReference(ObjectKind.COLUMN, partition.parent(), column.name())))));
 		afterDrops(step, partition.parent());
+		planning().changes()
+			.stream()
+			.filter((other) -> other.mode() == Change.Mode.DROP && other.source().model() instanceof Table sibling
+					&& sibling.partition() != null && sibling.partition().parent().equals(partition.parent()))
+			.forEach(step::afterDropOf);
+		defaultPartition(step, table, partition);
 		step.hazard(hazards().readersWait(table.name(), "its rows are checked against the bounds", false));
 		step.hazard(hazards().mayFail(table.name(),
 				"rows of %s may lie outside of %s".formatted(table.name(), partition.bound()), "move those rows first",
 				bounds(table, partition)));
 		return step;
+	}
+
+	/** Rows of the default partition cannot stay there when another claims them. */
+	private void defaultPartition(Step step, Table table, Table.Partition partition) {
+		Table parent = planning().expected().schema().table(partition.parent());
+		for (Table other : planning().actual().children(partition.parent())) {
+			boolean stays = other.partition() != null && other.partition().bound().equals("DEFAULT")
+					&& !other.name().equals(table.name()) && planning().expected().schema().table(other.name()) != null
+					&& !new Recreation(planning()).isPartOf(partition.parent());
+			if (stays) {
+				step.touches(other.name());
+				step.hazard(hazards().mayFail(other.name(),
+						"rows of %s may belong into %s".formatted(other.name(), table.name()), "move those rows first",
+						hazards().inside(other.name(), (parent != null) ? parent.partitionKey() : null,
+								partition.bound())));
+			}
+		}
 	}
 
 	private @org.jspecify.annotations.Nullable DataCheck bounds(Table table, Table.Partition partition) {
@@ -272,10 +295,26 @@ final class Tables extends KindPlanner {
 			for (Column column : actual.columns()) {
 				detached.frees(List.of(Node.actual(new ObjectReference(ObjectKind.COLUMN, parent, column.name()))));
 			}
+			detached.frees(inherited(actual));
 		}
 		if (expected.partition() != null) {
 			attach(change, expected).after(detached);
 		}
+	}
+
+	/** What cannot go or change by itself as long as it is a parent's, too. */
+	private static List<Node> inherited(Table table) {
+		List<Node> parts = new ArrayList<>();
+		table.columns()
+			.forEach((column) -> parts
+				.add(Node.actual(new ObjectReference(ObjectKind.COLUMN, table.name(), column.name()))));
+		table.constraints()
+			.forEach((constraint) -> parts
+				.add(Node.actual(new ObjectReference(ObjectKind.CONSTRAINT, table.name(), constraint.name()))));
+		table.indexes()
+			.forEach((index) -> parts
+				.add(Node.actual(new ObjectReference(ObjectKind.INDEX, table.name(), index.name()))));
+		return parts;
 	}
 
 	private void inheritance(Change change, Table expected, Table actual) {
@@ -284,7 +323,8 @@ final class Tables extends KindPlanner {
 		}
 		for (QualifiedName parent : actual.inherits()) {
 			if (!expected.inherits().contains(parent)) {
-				Step step = clause(change, Rank.DETACH, actual.name(), "NO INHERIT " + parent.quoted());
+				Step step = clause(change, Rank.DETACH, actual.name(), "NO INHERIT " + parent.quoted()).alone();
+				step.frees(inherited(actual));
 				step.frees(List.of(Node.actual(ObjectReference.of(ObjectKind.TABLE, parent))));
 				actual.columns()
 					.forEach((column) -> step
@@ -293,7 +333,7 @@ final class Tables extends KindPlanner {
 		}
 		for (QualifiedName parent : expected.inherits()) {
 			if (!actual.inherits().contains(parent)) {
-				Step step = clause(change, Rank.ATTACH, expected.name(), "INHERIT " + parent.quoted());
+				Step step = clause(change, Rank.ATTACH, expected.name(), "INHERIT " + parent.quoted()).alone();
 				step.needs(List.of(Node.expected(ObjectReference.of(ObjectKind.TABLE, parent))));
 				afterDrops(step, parent);
 				expected.columns()

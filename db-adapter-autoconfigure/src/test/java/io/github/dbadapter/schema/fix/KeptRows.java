@@ -6,12 +6,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.github.dbadapter.schema.Column;
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.sql.Identifier;
+import io.github.dbadapter.sql.QualifiedName;
 
 /**
  * What the rows of tables and columns on both sides hold, as text, before or after a fix.
@@ -21,8 +24,21 @@ final class KeptRows {
 	private KeptRows() {
 	}
 
-	static Map<String, String> of(Connection connection, DatabaseSchema before, DatabaseSchema after)
-			throws SQLException {
+	/**
+	 * Reads.
+	 * @param connection connection
+	 * @param before model before the fix
+	 * @param after model after it
+	 * @param recreated tables whose rows move, so that those of partitions that go stay
+	 * @return texts by table
+	 */
+	static Map<String, String> of(Connection connection, DatabaseSchema before, DatabaseSchema after,
+			Set<QualifiedName> recreated) throws SQLException {
+		String lost = before.objects(Table.class)
+			.filter((table) -> table.partition() != null && after.table(table.name()) == null
+					&& !recreated.contains(table.partition().parent()))
+			.map((table) -> "to_regclass('%s')".formatted(table.name().quoted().replace("'", "''")))
+			.collect(Collectors.joining(", "));
 		Map<String, String> kept = new TreeMap<>();
 		for (Table table : before.objects(Table.class).toList()) {
 			Table other = after.table(table.name());
@@ -34,7 +50,10 @@ final class KeptRows {
 				.filter((column) -> isKept(column, other.column(column.name())))
 				.map((column) -> "r." + new Identifier(column.name()).quoted() + "::text")
 				.toList();
-			kept.put(table.name().toString(), text(connection, table, columns));
+			boolean partitioned = table.partitionKey() != null || other.partitionKey() != null;
+			String from = "%s %s r WHERE r.tableoid <> ALL (array_remove(ARRAY[%s]::oid[], NULL))"
+				.formatted(partitioned ? "" : "ONLY", table.name().quoted(), lost);
+			kept.put(table.name().toString(), text(connection, from, columns));
 		}
 		return kept;
 	}
@@ -43,14 +62,14 @@ final class KeptRows {
 		return other != null && one.type().equals(other.type()) && one.generated() == null && other.generated() == null;
 	}
 
-	private static String text(Connection connection, Table table, List<String> columns) throws SQLException {
+	private static String text(Connection connection, String from, List<String> columns) throws SQLException {
 		String row = columns.isEmpty() ? "''" : "concat_ws('|', "
 				+ String.join(", ", columns.stream().map((column) -> "coalesce(" + column + ", '<null>')").toList())
 				+ ")";
 		try (Statement statement = connection.createStatement();
 				ResultSet result = statement.executeQuery(
-						"SELECT count(*) || ' rows: ' || coalesce(string_agg(x, E'\\n' ORDER BY x), '') FROM (SELECT %s AS x FROM %s r) y"
-							.formatted(row, table.name().quoted()))) {
+						"SELECT count(*) || ' rows: ' || coalesce(string_agg(x, E'\\n' ORDER BY x), '') FROM (SELECT %s AS x FROM %s) y"
+							.formatted(row, from))) {
 			result.next();
 			return result.getString(1);
 		}

@@ -65,21 +65,32 @@ final class RowGenerator {
 	private List<Table> parentsFirst() {
 		Set<Table> ordered = new LinkedHashSet<>();
 		List<Table> tables = this.schema.objects(Table.class).toList();
-		for (int round = 0; round <= tables.size(); round++) {
-			for (Table table : tables) {
-				boolean ready = table.constraints()
-					.stream()
-					.map(Constraint::references)
-					.filter(Objects::nonNull)
-					.allMatch((target) -> table.name().equals(target)
-							|| ordered.stream().anyMatch((done) -> done.name().equals(target)));
-				if (ready) {
-					ordered.add(table);
+		for (boolean circles : List.of(false, true)) {
+			for (int round = 0; round <= tables.size(); round++) {
+				for (Table table : tables) {
+					boolean ready = table.constraints()
+						.stream()
+						.filter((constraint) -> constraint.references() != null
+								&& !(circles && canBeNull(table, constraint)))
+						.map(Constraint::references)
+						.allMatch((target) -> table.name().equals(target)
+								|| ordered.stream().anyMatch((done) -> done.name().equals(target)));
+					if (ready) {
+						ordered.add(table);
+					}
 				}
 			}
 		}
 		ordered.addAll(tables);
 		return List.copyOf(ordered);
+	}
+
+	/** A circle of references begins where one may be missing. */
+	private static boolean canBeNull(Table table, Constraint constraint) {
+		return constraint.columns()
+			.stream()
+			.map(table::column)
+			.anyMatch((column) -> column != null && !column.notNull());
 	}
 
 	private int fill(Table table) throws SQLException {

@@ -23,6 +23,7 @@ import io.github.dbadapter.schema.source.ScratchMode;
 import io.github.dbadapter.schema.source.ScratchOptions;
 import io.github.dbadapter.sql.SqlScript;
 import io.github.dbadapter.sql.SqlStatement;
+import io.github.dbadapter.test.PgDump;
 import io.github.dbadapter.test.PostgresTest;
 import io.github.dbadapter.test.TestDatabase;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.dbadapter.schema.validate;
+package io.github.dbadapter.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.dbadapter.sql.ConnectionParameters;
-import io.github.dbadapter.test.TestDatabase;
 
 /**
  * PostgreSQL's own {@code pg_dump}, of the server's major version, where there is one.
  */
-final class PgDump {
+public final class PgDump {
 
 	private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
@@ -29,7 +28,12 @@ final class PgDump {
 		this.program = program;
 	}
 
-	static Optional<PgDump> ofMajorVersion(int major) {
+	/**
+	 * Finds the program on the path or where Debian puts it.
+	 * @param major major version of the server
+	 * @return the program, if there is one
+	 */
+	public static Optional<PgDump> ofMajorVersion(int major) {
 		Stream<Path> folders = Stream.concat(
 				Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of),
 				Stream.of(Path.of("/usr/lib/postgresql/" + major + "/bin")));
@@ -50,7 +54,7 @@ final class PgDump {
 	 * @param database the database
 	 * @return the script
 	 */
-	String dump(TestDatabase database) {
+	public String dump(TestDatabase database) {
 		ConnectionParameters parameters = database.parameters();
 		String script = run(
 				List.of("-s", "-O", "-x", "-h", database.host().name(), "-p", Integer.toString(database.host().port()),
@@ -65,7 +69,7 @@ final class PgDump {
 	 * @param script what {@link #dump} gives
 	 * @return the statements, in order of their text
 	 */
-	static List<String> statements(String script) {
+	public static List<String> statements(String script) {
 		String withoutComments = script.replaceAll("(?m)^--.*$", "");
 		return Arrays.stream(withoutComments.split("\n\n+"))
 			.map(String::strip)
