@@ -62,7 +62,7 @@ final class PlanSql {
 
 	/** It would fail, and all the others with it. */
 	private static String blocked(FixStatement statement) {
-		return "--    blocked: rows do not fit\n"
+		return "--    blocked: it is known to fail\n"
 				+ statement.sql().lines().map((line) -> "-- " + line).collect(Collectors.joining("\n")) + ";\n";
 	}
 
