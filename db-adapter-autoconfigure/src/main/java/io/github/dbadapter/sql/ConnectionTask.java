@@ -2,12 +2,15 @@ package io.github.dbadapter.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.QueryExecutor;
 import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -17,6 +20,16 @@ import reactor.core.scheduler.Schedulers;
 final class ConnectionTask<T> {
 
 	private static final Log logger = LogFactory.getLog(ConnectionTask.class);
+
+	/** Threads of its own: those that work may all be busy, waiting to be cancelled. */
+	private static final Scheduler CANCELLING = Schedulers.newBoundedElastic(4, Integer.MAX_VALUE, "db-adapter-cancel",
+			10, true);
+
+	/**
+	 * A statement that is just being sent when the connection is dropped begins after the
+	 * first cancel, and the server does not look for its client before it ends.
+	 */
+	private static final long[] AGAIN_MILLIS = { 100, 1000 };
 
 	private final AdministrativeDatabase database;
 
@@ -38,7 +51,7 @@ final class ConnectionTask<T> {
 	}
 
 	void run() {
-		this.sink.onCancel(() -> Schedulers.boundedElastic().schedule(this::cancel));
+		this.sink.onCancel(() -> CANCELLING.schedule(this::cancel));
 		T result;
 		try (Connection opened = this.database.open()) {
 			if (!begin(opened)) {
@@ -85,12 +98,26 @@ final class ConnectionTask<T> {
 		this.cancelled = true;
 		if (this.connection != null) {
 			try {
-				this.connection.unwrap(PGConnection.class).cancelQuery();
+				QueryExecutor server = this.connection.unwrap(BaseConnection.class).getQueryExecutor();
+				cancelQuery(server);
 				this.connection.abort(Runnable::run);
+				for (long delay : AGAIN_MILLIS) {
+					CANCELLING.schedule(() -> cancelQuery(server), delay, TimeUnit.MILLISECONDS);
+				}
 			}
 			catch (SQLException ex) {
 				logger.debug("Could not cancel the work on " + this.database.address(), ex);
 			}
+		}
+	}
+
+	/** Allowed also when the connection is closed: it goes another way. */
+	private void cancelQuery(QueryExecutor server) {
+		try {
+			server.sendQueryCancel();
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not cancel the statement on " + this.database.address(), ex);
 		}
 	}
 

@@ -1,14 +1,19 @@
 package io.github.dbadapter.sql;
 
+import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.dbadapter.sql.ConnectionParameters.Host;
 import io.github.dbadapter.test.PostgresTest;
 import io.github.dbadapter.test.TestDatabase;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -35,6 +40,36 @@ class AdministrativeDatabaseTests {
 		});
 		StepVerifier.create(name).expectNext(this.database.name()).expectComplete().verify(TIMEOUT);
 		assertThat(otherSessions("")).isZero();
+	}
+
+	@Test
+	void cancelStopsAStatementThatIsJustBeingSent() throws Exception {
+		this.database.execute("CREATE TABLE contended (id int)");
+		try (Connection holder = this.database.connect()) {
+			holder.setAutoCommit(false);
+			holder.createStatement().execute("LOCK TABLE contended");
+			for (int attempt = 0; attempt < 60; attempt++) {
+				CountDownLatch started = new CountDownLatch(1);
+				Disposable work = this.database.administrative().execute("lock", (connection) -> {
+					started.countDown();
+					connection.createStatement().execute("SELECT 1");
+					return connection.createStatement().execute("TABLE contended");
+				}).subscribe((result) -> {
+				}, (failure) -> {
+				});
+				assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+				LockSupport.parkNanos(attempt * 20_000L);
+				work.dispose();
+			}
+			for (int attempt = 0; attempt < 50 && waiting() > 0; attempt++) {
+				LockSupport.parkNanos(100_000_000);
+			}
+			assertThat(waiting()).isZero();
+		}
+	}
+
+	private long waiting() {
+		return this.database.count("pg_stat_activity WHERE wait_event_type = 'Lock'");
 	}
 
 	@Test
