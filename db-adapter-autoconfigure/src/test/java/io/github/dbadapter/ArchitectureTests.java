@@ -23,8 +23,8 @@ class ArchitectureTests {
 	private static final String BASE = "io.github.dbadapter";
 
 	private static final List<String> PACKAGES = List.of("sql", "profile", "client", "copy", "schema",
-			"schema.introspect", "schema.source", "schema.diff", "schema.validate", "backup", "schema.fix", "sync",
-			"health", "actuate", "autoconfigure");
+			"schema.introspect", "schema.source", "schema.diff", "schema.validate", "backup", "backup.job",
+			"schema.fix", "sync", "health", "actuate", "autoconfigure");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -27,7 +27,7 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 class SecretSanitizer implements SanitizingFunction {
 
 	private static final Pattern OUR_KEYS = Pattern
-		.compile("db[._]?profiles[._\\[].*(url|password|key)|.*database_?url");
+		.compile("db[._]?profiles[._\\[].*(url|password|key)|.*database_?url|.*backup[._]?mask_?salt");
 
 	/** Shorter secrets occur inside words by chance. */
 	private static final int DISTINCTIVE = 8;

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -58,7 +59,9 @@ final class StrayVariableBindHandler extends AbstractBindHandler {
 	}
 
 	private static boolean isGroup(Bindable<?> target) {
-		Class<?> type = target.getType().resolve(Object.class);
+		ResolvableType element = target.getType().asCollection();
+		Class<?> type = ((element != ResolvableType.NONE) ? element.getGeneric() : target.getType())
+			.resolve(Object.class);
 		return Map.class.isAssignableFrom(type)
 				|| ClassUtils.getPackageName(type).startsWith("io.github.dbadapter") && !type.isEnum();
 	}

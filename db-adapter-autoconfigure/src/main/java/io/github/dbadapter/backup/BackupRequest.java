@@ -35,6 +35,10 @@ public record BackupRequest(Path file, @Nullable BackupSchema schema, List<Strin
 		return new BackupRequest(file, null, List.of(), null, List.of(), null);
 	}
 
+	public BackupRequest withFile(Path value) {
+		return new BackupRequest(value, this.schema, this.tables, this.userId, this.masks, this.maskSalt);
+	}
+
 	public BackupRequest withSchema(@Nullable BackupSchema value) {
 		return new BackupRequest(this.file, value, this.tables, this.userId, this.masks, this.maskSalt);
 	}

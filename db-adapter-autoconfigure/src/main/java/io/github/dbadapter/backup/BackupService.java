@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.dbadapter.DbAdapterException;
@@ -23,6 +24,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Backs one database up. Safe for concurrent use.
@@ -33,11 +37,13 @@ public final class BackupService {
 
 	private static final Log logger = LogFactory.getLog(BackupService.class);
 
-	private final AdministrativeDatabase database;
+	private final Supplier<NamedDatabase> target;
 
-	private final @Nullable String profile;
+	private final BackupDefaults defaults;
 
 	private final ConnectionCallback<String> fingerprint;
+
+	private final ApplicationEventPublisher publisher;
 
 	public BackupService(AdministrativeDatabase database, @Nullable String profile) {
 		this(database, profile, (connection) -> null);
@@ -52,9 +58,15 @@ public final class BackupService {
 	 */
 	public BackupService(AdministrativeDatabase database, @Nullable String profile,
 			ConnectionCallback<String> fingerprint) {
-		this.database = database;
-		this.profile = profile;
+		this(() -> new NamedDatabase(database, profile), BackupDefaults.NONE, fingerprint, Announced.NOBODY);
+	}
+
+	BackupService(Supplier<NamedDatabase> target, BackupDefaults defaults, ConnectionCallback<String> fingerprint,
+			ApplicationEventPublisher publisher) {
+		this.target = target;
+		this.defaults = defaults;
 		this.fingerprint = fingerprint;
+		this.publisher = publisher;
 	}
 
 	public Mono<BackupResult> backup(BackupRequest request) {
@@ -73,7 +85,15 @@ public final class BackupService {
 	 * row
 	 */
 	public Mono<BackupResult> backup(BackupRequest request, ProgressListener listener) {
-		return this.database.execute("back up", (connection) -> backup(connection, request, listener));
+		return Mono.defer(() -> {
+			NamedDatabase source = this.target.get();
+			BackupRequest complete = this.defaults.applyTo(request);
+			Mono<BackupResult> work = source.database()
+				.execute("back up", (connection) -> backup(connection, source, complete, listener));
+			return new Announced<>(work, (result) -> TransferOutcome.COMPLETED, this.publisher)
+				.by((outcome, duration, result, failure) -> new BackupFinishedEvent(source.profile(), request.file(),
+						outcome, duration, result, failure));
+		}).subscribeOn(Schedulers.boundedElastic());
 	}
 
 	/**
@@ -82,12 +102,14 @@ public final class BackupService {
 	 * @return the decisions
 	 */
 	public Mono<BackupExplanation> explain(BackupRequest request) {
-		return this.database.execute("read the tables", (connection) -> {
+		BackupRequest complete = this.defaults.applyTo(request);
+		return Mono.defer(() -> this.target.get().database().execute("read the tables", (connection) -> {
 			begin(connection);
-			DataPlan plan = plan(request, CatalogReader.read(connection));
-			Masking.resolve(request.masks(), new TableResolver(CatalogReader.read(connection)), request.maskSalt());
+			Catalog catalog = CatalogReader.read(connection);
+			DataPlan plan = plan(complete, catalog);
+			Masking.resolve(complete.masks(), new TableResolver(catalog), complete.maskSalt());
 			return BackupExplanation.of(plan);
-		});
+		})).subscribeOn(Schedulers.boundedElastic());
 	}
 
 	/**
@@ -104,25 +126,26 @@ public final class BackupService {
 	public BackupResult backupWithin(Connection connection, BackupRequest request) throws SQLException {
 		Instant start = Instant.now();
 		SessionSettings.pin(connection);
-		return write(connection, CatalogReader.read(connection), request, ProgressListener.NONE, start);
+		return write(connection, this.target.get(), CatalogReader.read(connection), this.defaults.applyTo(request),
+				ProgressListener.NONE, start);
 	}
 
-	private BackupResult backup(Connection connection, BackupRequest request, ProgressListener listener)
-			throws SQLException {
+	private BackupResult backup(Connection connection, NamedDatabase source, BackupRequest request,
+			ProgressListener listener) throws SQLException {
 		Instant start = Instant.now();
-		BackupResult result = write(connection, lock(connection, request), request, listener, start);
+		BackupResult result = write(connection, source, lock(connection, request), request, listener, start);
 		connection.commit();
 		return result;
 	}
 
-	private BackupResult write(Connection connection, Catalog catalog, BackupRequest request, ProgressListener listener,
-			Instant start) throws SQLException {
+	private BackupResult write(Connection connection, NamedDatabase source, Catalog catalog, BackupRequest request,
+			ProgressListener listener, Instant start) throws SQLException {
 		DataPlan plan = plan(request, catalog);
 		refuseHiddenRows(plan);
 		Masking masking = Masking.resolve(request.masks(), new TableResolver(catalog), request.maskSalt());
 		set(connection, masking.settings());
 		set(connection, Map.of(BackupQueries.OWNER, (request.userId() != null) ? request.userId() : ""));
-		BackupHeader header = new BackupHeader(start, this.profile, this.fingerprint.doInConnection(connection),
+		BackupHeader header = new BackupHeader(start, source.profile(), this.fingerprint.doInConnection(connection),
 				connection.getMetaData().getDatabaseProductVersion());
 		BackupQueries queries = new BackupQueries(plan, request.userId() != null, masking);
 		try (BackupFile file = BackupFile.create(request.file());
@@ -133,7 +156,7 @@ public final class BackupService {
 			BackupResult result = new BackupResult(request.file(), start, contents, bytes,
 					Duration.between(start, Instant.now()), plan.notices());
 			logger.info("Backed up %d rows of %d tables of %s to %s".formatted(result.rows(), contents.size(),
-					this.database.address(), request.file()));
+					source.database().address(), request.file()));
 			return result;
 		}
 		catch (IOException ex) {

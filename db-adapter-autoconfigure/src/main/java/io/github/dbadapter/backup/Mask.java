@@ -26,6 +26,27 @@ public record Mask(String table, String column, Kind kind, @Nullable String text
 		Assert.isTrue((text != null) == (kind == Kind.FIXED), "'text' belongs to FIXED");
 	}
 
+	/** Whether another mask is about the same column, by the same name of the table. */
+	boolean isOfSameColumn(Mask other) {
+		return this.table.equals(other.table) && this.column.equals(other.column);
+	}
+
+	/**
+	 * Reads a mask as it is given on a command line.
+	 * @param text {@code table.column=mask}, the mask as in configuration
+	 * @return the mask
+	 * @throws InvalidInputException if the text is no such thing
+	 */
+	public static Mask parse(String text) {
+		int equals = text.indexOf('=');
+		int dot = text.lastIndexOf('.', Math.max(equals, 0));
+		if (dot <= 0 || equals <= dot + 1) {
+			throw new InvalidInputException(
+					"Mask '%s' is not TABLE.COLUMN=MASK, as in users.email=email".formatted(text));
+		}
+		return parse(text.substring(0, dot), text.substring(dot + 1, equals), text.substring(equals + 1));
+	}
+
 	/**
 	 * Reads a mask as it is written in configuration.
 	 * @param table name of the table

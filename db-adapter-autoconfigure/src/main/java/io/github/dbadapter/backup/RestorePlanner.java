@@ -17,6 +17,8 @@ final class RestorePlanner {
 
 	private final RestoreRequest request;
 
+	private final @Nullable BackupSchema defaultSchema;
+
 	private final TableResolver resolver;
 
 	private final List<String> problems = new ArrayList<>();
@@ -25,7 +27,9 @@ final class RestorePlanner {
 
 	private int tables;
 
-	RestorePlanner(BackupContents contents, Catalog catalog, RestoreRequest request) {
+	RestorePlanner(BackupContents contents, Catalog catalog, RestoreRequest request,
+			@Nullable BackupSchema defaultSchema) {
+		this.defaultSchema = defaultSchema;
 		this.contents = contents;
 		this.catalog = catalog;
 		this.request = request;
@@ -69,7 +73,18 @@ final class RestorePlanner {
 		if (schema != null) {
 			return planner.plan(schema, List.of());
 		}
+		if (this.defaultSchema != null) {
+			return planner.plan(inFile(this.defaultSchema), List.of());
+		}
 		return planner.plan(null, this.contents.tables().stream().map(FileTable::key).toList());
+	}
+
+	/** Defaults are for all files, of which one may hold fewer tables. */
+	private BackupSchema inFile(BackupSchema schema) {
+		return new BackupSchema(schema.tables().stream().filter((table) -> {
+			CatalogTable target = this.catalog.find(table.name());
+			return (target != null) ? file(target) != null : this.contents.find(table.name()) != null;
+		}).toList());
 	}
 
 	private @Nullable FileTable file(CatalogTable table) {

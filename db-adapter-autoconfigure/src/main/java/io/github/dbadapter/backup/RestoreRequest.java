@@ -35,6 +35,11 @@ public record RestoreRequest(Path file, @Nullable BackupSchema schema, @Nullable
 				false);
 	}
 
+	public RestoreRequest withFile(Path value) {
+		return new RestoreRequest(value, this.schema, this.userId, this.mode, this.keys, this.onError, this.triggers,
+				this.exclusive, this.preview);
+	}
+
 	public RestoreRequest withSchema(@Nullable BackupSchema value) {
 		return new RestoreRequest(this.file, value, this.userId, this.mode, this.keys, this.onError, this.triggers,
 				this.exclusive, this.preview);

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What a restore did.
  *
  * @param outcome whether it was committed
+ * @param origin what the file says of itself
+ * @param schemaEqual whether the target's schema is the one that the file was taken from,
+ * {@code null} if one of them is unknown
  * @param tables numbers by table, parents first
  * @param triggers user triggers that fire, or would, on the tables written to, as
  * {@code name on table}
@@ -16,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param duration time taken
  * @since 0.1.0
  */
-public record RestoreResult(Outcome outcome, List<TableResult> tables, List<String> triggers, List<String> notices,
-		Duration duration) {
+public record RestoreResult(Outcome outcome, BackupOrigin origin, @Nullable Boolean schemaEqual,
+		List<TableResult> tables, List<String> triggers, List<String> notices, Duration duration) {
 
 	public RestoreResult {
 		tables = List.copyOf(tables);
@@ -27,6 +30,14 @@ public record RestoreResult(Outcome outcome, List<TableResult> tables, List<Stri
 
 	public long failed() {
 		return this.tables.stream().mapToLong(TableResult::failed).sum();
+	}
+
+	/**
+	 * Returns how many rows were inserted or updated.
+	 * @return rows that the database has got; in a preview, would get
+	 */
+	public long written() {
+		return this.tables.stream().mapToLong((table) -> table.inserted() + table.updated()).sum();
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.github.dbadapter.backup.RestoreResult.Outcome;
 import io.github.dbadapter.backup.RestoreResult.TableResult;
 import io.github.dbadapter.copy.SessionSettings;
 import io.github.dbadapter.sql.Identifier;
+import io.github.dbadapter.sql.ConnectionCallback;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,25 +33,36 @@ final class RestoreRun {
 
 	private final RestoreRequest request;
 
+	private final @Nullable BackupSchema defaultSchema;
+
+	private final ConnectionCallback<String> fingerprint;
+
 	private final ProgressListener listener;
 
-	RestoreRun(Connection connection, RestoreRequest request, ProgressListener listener) {
+	RestoreRun(Connection connection, RestoreRequest request, @Nullable BackupSchema defaultSchema,
+			ConnectionCallback<String> fingerprint, ProgressListener listener) {
 		this.connection = connection;
 		this.statements = new Statements(connection);
 		this.request = request;
+		this.defaultSchema = defaultSchema;
+		this.fingerprint = fingerprint;
 		this.listener = listener;
 	}
 
 	RestoreResult run(BackupContents contents) throws SQLException {
 		Instant start = Instant.now();
+		BackupOrigin origin = BackupOrigin.of(contents);
 		this.connection.setAutoCommit(false);
+		Boolean schemaEqual = isSchemaEqual(origin);
 		SessionSettings.pin(this.connection);
 		this.statements.execute("SET LOCAL work_mem = '64MB'");
 		this.statements.execute("SET CONSTRAINTS ALL IMMEDIATE");
 		TargetLock.acquire(this.connection, "restore");
 		BackupService.set(this.connection,
 				Map.of(BackupQueries.OWNER, (this.request.userId() != null) ? this.request.userId() : ""));
-		RestorePlan plan = new RestorePlanner(contents, CatalogReader.read(this.connection), this.request).plan();
+		RestorePlan plan = new RestorePlanner(contents, CatalogReader.read(this.connection), this.request,
+				this.defaultSchema)
+			.plan();
 		refuseHiddenRows(plan);
 		refuseUnknownOwner(plan);
 		TriggerSwitch triggers = new TriggerSwitch(this.statements, plan.tables());
@@ -67,7 +79,16 @@ final class RestoreRun {
 			.map((table) -> table.result(outcome == Outcome.ROLLED_BACK))
 			.toList();
 		List<String> fired = this.request.triggers() ? triggers.fired() : List.of();
-		return new RestoreResult(outcome, results, fired, plan.notices(), Duration.between(start, Instant.now()));
+		return new RestoreResult(outcome, origin, schemaEqual, results, fired, plan.notices(),
+				Duration.between(start, Instant.now()));
+	}
+
+	private @Nullable Boolean isSchemaEqual(BackupOrigin origin) throws SQLException {
+		if (origin.schemaFingerprint() == null) {
+			return null;
+		}
+		String actual = this.fingerprint.doInConnection(this.connection);
+		return (actual != null) ? actual.equals(origin.schemaFingerprint()) : null;
 	}
 
 	private void execute(RestorePlan plan, BackupContents contents) throws SQLException {

@@ -1,10 +1,15 @@
 package io.github.dbadapter.backup;
 
+import java.util.function.Supplier;
+
 import io.github.dbadapter.sql.AdministrativeDatabase;
+import io.github.dbadapter.sql.ConnectionCallback;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Restores backups into one database. Safe for concurrent use; of two restores into one
@@ -16,10 +21,24 @@ public final class RestoreService {
 
 	private static final Log logger = LogFactory.getLog(RestoreService.class);
 
-	private final AdministrativeDatabase database;
+	private final Supplier<NamedDatabase> target;
+
+	private final BackupDefaults defaults;
+
+	private final ConnectionCallback<String> fingerprint;
+
+	private final ApplicationEventPublisher publisher;
 
 	public RestoreService(AdministrativeDatabase database) {
-		this.database = database;
+		this(() -> new NamedDatabase(database, null), BackupDefaults.NONE, (connection) -> null, Announced.NOBODY);
+	}
+
+	RestoreService(Supplier<NamedDatabase> target, BackupDefaults defaults, ConnectionCallback<String> fingerprint,
+			ApplicationEventPublisher publisher) {
+		this.target = target;
+		this.defaults = defaults;
+		this.fingerprint = fingerprint;
+		this.publisher = publisher;
 	}
 
 	public Mono<RestoreResult> restore(RestoreRequest request) {
@@ -40,14 +59,49 @@ public final class RestoreService {
 	 * operation writes to the database or rows are hidden from the role
 	 */
 	public Mono<RestoreResult> restore(RestoreRequest request, ProgressListener listener) {
+		return Mono.defer(() -> {
+			NamedDatabase database = this.target.get();
+			return new Announced<>(work(database.database(), request, listener), RestoreService::outcome,
+					this.publisher)
+				.by((outcome, duration, result, failure) -> new RestoreFinishedEvent(database.profile(), request.file(),
+						outcome, duration, result, failure));
+		}).subscribeOn(Schedulers.boundedElastic());
+	}
+
+	/**
+	 * Looks whether a restore could begin now. Cold.
+	 * @return completes if so; fails with
+	 * {@link io.github.dbadapter.OperationRefusedException} if another operation writes
+	 * to the database, and with
+	 * {@link io.github.dbadapter.sql.DatabaseUnavailableException} if it cannot be
+	 * reached
+	 */
+	public Mono<Void> checkTarget() {
+		return Mono.defer(() -> this.target.get().database().execute("restore", (connection) -> {
+			connection.setAutoCommit(false);
+			TargetLock.acquire(connection, "restore");
+			connection.rollback();
+			return true;
+		})).then();
+	}
+
+	private Mono<RestoreResult> work(AdministrativeDatabase database, RestoreRequest request,
+			ProgressListener listener) {
 		return Mono.fromCallable(() -> BackupReader.check(request.file(), listener))
-			.subscribeOn(Schedulers.boundedElastic())
-			.flatMap((contents) -> this.database.execute("restore",
-					(connection) -> new RestoreRun(connection, request, listener).run(contents)))
-			.doOnNext((result) -> logger.info("Restored %s into %s: %s, %d rows written, %d failed".formatted(
-					request.file(), this.database.address(), result.outcome(),
-					result.tables().stream().mapToLong((table) -> table.inserted() + table.updated()).sum(),
-					result.failed())));
+			.flatMap((contents) -> database.execute("restore",
+					(connection) -> new RestoreRun(connection, request, this.defaults.schema(), this.fingerprint,
+							listener)
+						.run(contents)))
+			.doOnNext((result) -> logger.info("Restored %s into %s: %s, %d rows written, %d failed"
+				.formatted(request.file(), database.address(), result.outcome(), result.written(), result.failed())));
+	}
+
+	private static TransferOutcome outcome(RestoreResult result) {
+		return switch (result.outcome()) {
+			case COMMITTED -> TransferOutcome.COMPLETED;
+			case PREVIEWED -> TransferOutcome.PREVIEWED;
+			case ROLLED_BACK -> TransferOutcome.ROLLED_BACK;
+		};
 	}
 
 }

@@ -1,0 +1,53 @@
+package io.github.dbadapter.actuate;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.OperationType;
+import org.springframework.boot.actuate.endpoint.invoke.OperationInvoker;
+import org.springframework.boot.actuate.endpoint.invoke.OperationInvokerAdvisor;
+import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
+
+/**
+ * Refuses what an endpoint does not know when it is to write. Spring Boot passes it over
+ * in silence, and a restore with a misspelt {@code dryRun} would be a real one.
+ *
+ * @since 0.1.0
+ */
+public final class UnknownArguments implements OperationInvokerAdvisor {
+
+	private final EndpointId endpoint;
+
+	/**
+	 * Creates an advisor.
+	 * @param endpoint id of the endpoint
+	 */
+	public UnknownArguments(String endpoint) {
+		this.endpoint = EndpointId.of(endpoint);
+	}
+
+	@Override
+	public OperationInvoker apply(EndpointId endpointId, OperationType operationType, OperationParameters parameters,
+			OperationInvoker invoker) {
+		if (!endpointId.equals(this.endpoint) || operationType == OperationType.READ) {
+			return invoker;
+		}
+		Set<String> known = parameters.stream()
+			.map((parameter) -> parameter.getName())
+			.collect(Collectors.toCollection(TreeSet::new));
+		return (context) -> {
+			Set<String> unknown = new TreeSet<>(context.getArguments().keySet());
+			unknown.removeAll(known);
+			if (!unknown.isEmpty()) {
+				String reason = "Unknown: %s. Known are %s".formatted(String.join(", ", unknown),
+						String.join(", ", known));
+				throw new InvalidEndpointRequestException(reason, reason);
+			}
+			return invoker.invoke(context);
+		};
+	}
+
+}
