@@ -45,6 +45,12 @@ final class BackupQueries {
 				(condition != null) ? " WHERE " + condition : "");
 	}
 
+	/** What is read of a table, as FROM and WHERE over {@code t}. */
+	String from(PlannedTable table) {
+		String condition = table.lookup() ? referenced(table) : condition(table, "t", new LinkedHashSet<>());
+		return "FROM %s AS t WHERE %s".formatted(table.table().from(), (condition != null) ? condition : "true");
+	}
+
 	private @Nullable String condition(PlannedTable table, String alias, Set<Long> path) {
 		if (!this.byOwner) {
 			return null;

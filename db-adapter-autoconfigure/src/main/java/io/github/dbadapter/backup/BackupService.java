@@ -190,6 +190,12 @@ public final class BackupService {
 					"Could not back up: the role may not read %s. Grant SELECT, or name the tables wanted"
 						.formatted(keys(unreadable)));
 		}
+		lock(connection, tables);
+		return CatalogReader.read(connection);
+	}
+
+	/** Begins the transaction with locks only, before any snapshot. */
+	static void lock(Connection connection, List<CatalogTable> tables) throws SQLException {
 		begin(connection);
 		if (!tables.isEmpty()) {
 			try (Statement statement = connection.createStatement()) {
@@ -197,7 +203,6 @@ public final class BackupService {
 						tables.stream().map((table) -> table.name().quoted()).collect(Collectors.joining(", "))));
 			}
 		}
-		return CatalogReader.read(connection);
 	}
 
 	private static void refuseHiddenRows(DataPlan plan) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.dbadapter.sql.Identifier;
 
@@ -33,10 +34,16 @@ final class ContentMatcher {
 		List<Identifier> columns = this.table.columns()
 			.stream()
 			.map(CatalogColumn::name)
-			.filter((column) -> !column.equals(this.mapping.generatedKey()) && !this.mapping.isInner(column))
+			.filter((column) -> !column.equals(this.mapping.generatedKey()) && !this.mapping.isInner(column)
+					&& !this.table.isDigested(column))
 			.toList();
-		String ours = columns.stream().map(this.mapping::value).collect(Collectors.joining(", "));
-		String theirs = columns.stream().map((column) -> "t." + column.quoted()).collect(Collectors.joining(", "));
+		String digest = this.table.digest();
+		String ours = Stream
+			.concat(columns.stream().map(this.mapping::value), Stream.ofNullable((digest != null) ? "s.h" : null))
+			.collect(Collectors.joining(", "));
+		String theirs = Stream
+			.concat(columns.stream().map((column) -> "t." + column.quoted()), Stream.ofNullable(digest))
+			.collect(Collectors.joining(", "));
 		List<Identifier> identity = this.table.plan().identity();
 		List<String> keys = new ArrayList<>();
 		List<String> same = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.github.dbadapter.backup;
 
 /**
- * How far a backup or restore has come.
+ * How far a backup, restore or sync has come.
  *
  * @param phase what is being done
  * @param table table at work, empty between tables
@@ -14,7 +14,7 @@ package io.github.dbadapter.backup;
 public record Progress(Phase phase, String table, long rows, long totalRows, long bytes) {
 
 	/**
-	 * The phases, in order.
+	 * The phases of a backup and of a restore, in order, and those that only a sync has.
 	 */
 	public enum Phase {
 
@@ -30,7 +30,13 @@ public record Progress(Phase phase, String table, long rows, long totalRows, lon
 		LOAD,
 
 		/** Rows are matched and written to their tables. */
-		WRITE
+		WRITE,
+
+		/** A sync finds out which rows differ. */
+		FIND,
+
+		/** A sync compares both sides again. */
+		VERIFY
 
 	}
 

@@ -19,6 +19,8 @@ final class RestorePlanner {
 
 	private final @Nullable BackupSchema defaultSchema;
 
+	private final String origin;
+
 	private final TableResolver resolver;
 
 	private final List<String> problems = new ArrayList<>();
@@ -29,7 +31,22 @@ final class RestorePlanner {
 
 	RestorePlanner(BackupContents contents, Catalog catalog, RestoreRequest request,
 			@Nullable BackupSchema defaultSchema) {
+		this(contents, catalog, request, defaultSchema, "the file");
+	}
+
+	/**
+	 * Creates a planner.
+	 * @param contents the tables there are
+	 * @param catalog the target
+	 * @param request what is wanted
+	 * @param defaultSchema declared tables, unless the request or the contents declare
+	 * them
+	 * @param origin what the rows come from, for a person
+	 */
+	RestorePlanner(BackupContents contents, Catalog catalog, RestoreRequest request,
+			@Nullable BackupSchema defaultSchema, String origin) {
 		this.defaultSchema = defaultSchema;
+		this.origin = origin;
 		this.contents = contents;
 		this.catalog = catalog;
 		this.request = request;
@@ -149,12 +166,12 @@ final class RestorePlanner {
 			boolean owner = this.request.userId() != null && column.name().equals(planned.owner());
 			boolean generated = planned.identity().contains(column.name()) && column.isGeneratable();
 			if (column.notNull() && !column.hasDefault() && !owner && !generated) {
-				this.problems.add("column '%s' of the target's table '%s' needs a value, and the file has none"
-					.formatted(column.name(), planned.key()));
+				this.problems.add("column '%s' of the target's table '%s' needs a value, and %s has none"
+					.formatted(column.name(), planned.key(), this.origin));
 			}
 			else {
-				this.notices
-					.add("%s.%s is not in the file and takes its default".formatted(planned.key(), column.name()));
+				this.notices.add("%s.%s is not in %s and takes its default".formatted(planned.key(), column.name(),
+						this.origin));
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.dbadapter.backup.FileTable.Declared;
@@ -13,6 +14,7 @@ import io.github.dbadapter.copy.JsonRowDecoder;
 import io.github.dbadapter.copy.TextReading;
 import io.github.dbadapter.copy.ValueEncoding;
 import io.github.dbadapter.sql.Identifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table while it is restored: names of its temporary tables and columns, and its
@@ -58,6 +60,12 @@ final class RestoreTable {
 	private long rekeyed;
 
 	private boolean targetEmpty;
+
+	private boolean rowsApart;
+
+	private @Nullable String digest;
+
+	private Set<Identifier> digested = Set.of();
 
 	RestoreTable(int index, PlannedTable plan, FileTable file, List<CatalogColumn> columns) {
 		this.index = index;
@@ -106,6 +114,34 @@ final class RestoreTable {
 
 	String staging() {
 		return "pg_temp.db_adapter_s" + this.index;
+	}
+
+	/** Where the whole rows are: in the staging, or apart from it. */
+	String rows() {
+		return this.rowsApart ? "pg_temp.db_adapter_f" + this.index : staging();
+	}
+
+	void rowsApart() {
+		this.rowsApart = true;
+	}
+
+	/**
+	 * Says that the staging has, in column {@code h}, one digest instead of some columns.
+	 * @param expression the same digest of a row {@code t} of the target
+	 * @param columns the columns it stands for
+	 */
+	void digested(String expression, Set<Identifier> columns) {
+		this.digest = expression;
+		this.digested = Set.copyOf(columns);
+	}
+
+	/** The digest of a row {@code t} of the target, {@code null} without digests. */
+	@Nullable String digest() {
+		return this.digest;
+	}
+
+	boolean isDigested(Identifier column) {
+		return this.digested.contains(column);
 	}
 
 	String map() {

@@ -41,8 +41,8 @@ final class RowWriter {
 		String names = columns.stream().map(Identifier::quoted).collect(Collectors.joining(", "));
 		String values = columns.stream().map(this.mapping::value).collect(Collectors.joining(", "));
 		String target = columns.isEmpty() ? "" : " (%s) OVERRIDING SYSTEM VALUE".formatted(names);
-		return "INSERT INTO %s%s SELECT %s FROM %s AS s JOIN %s AS m ON m.r = s.r WHERE %s ORDER BY s.r".formatted(
-				this.table.table().name().quoted(), target, values, this.table.staging(), this.table.map(), which);
+		return "INSERT INTO %s%s SELECT %s FROM %s AS s JOIN %s AS m ON m.r = s.r WHERE %s ORDER BY s.r"
+			.formatted(this.table.table().name().quoted(), target, values, this.table.rows(), this.table.map(), which);
 	}
 
 	/** Inserts the rows in a state, one by one where it must be. */
@@ -86,7 +86,7 @@ final class RowWriter {
 
 	private String existing(String from) {
 		StringBuilder keys = new StringBuilder(
-				"%s %s AS s, %s AS m WHERE m.r = s.r".formatted(from, this.table.staging(), this.table.map()));
+				"%s %s AS s, %s AS m WHERE m.r = s.r".formatted(from, this.table.rows(), this.table.map()));
 		List<Identifier> identity = this.table.plan().identity();
 		for (int i = 0; i < identity.size(); i++) {
 			keys.append(" AND t.%s = m.n%d".formatted(identity.get(i).quoted(), i));
@@ -144,7 +144,7 @@ final class RowWriter {
 	/** Makes ranges of rows cheap to find. */
 	void index() throws SQLException {
 		if (!this.indexed) {
-			this.statements.execute("CREATE INDEX ON %s (r)".formatted(this.table.staging()));
+			this.statements.execute("CREATE INDEX ON %s (r)".formatted(this.table.rows()));
 			this.statements.execute("CREATE INDEX ON %s (r)".formatted(this.table.map()));
 			this.indexed = true;
 		}

@@ -33,16 +33,35 @@ final class UnitRestorer {
 	}
 
 	void restore() throws SQLException {
+		match();
+		write();
+	}
+
+	List<RowWriter> writers() {
+		return this.writers;
+	}
+
+	boolean isCyclic() {
+		return this.cyclic;
+	}
+
+	void match() throws SQLException {
 		for (RowWriter writer : this.writers) {
 			new RowMatcher(this.statements, this.request, writer.table(), writer.mapping(), this.keys).match();
 		}
+		if (this.cyclic && this.request.mode() != RestoreMode.FAIL) {
+			new UnitReferences(this.statements, this.writers).bind();
+		}
+	}
+
+	private void write() throws SQLException {
 		if (this.request.mode() == RestoreMode.FAIL) {
 			for (RowWriter writer : this.writers) {
 				writer.failAll("st = 'M'", "the row exists already, and the mode is fail");
 			}
-		}
-		if (this.cyclic) {
-			new UnitReferences(this.statements, this.writers).bind();
+			if (this.cyclic) {
+				new UnitReferences(this.statements, this.writers).bind();
+			}
 		}
 		insert();
 		for (RowWriter writer : this.writers) {
@@ -50,7 +69,8 @@ final class UnitRestorer {
 		}
 	}
 
-	private void insert() throws SQLException {
+	/** Inserts the rows that are new. */
+	void insert() throws SQLException {
 		if (!this.cyclic) {
 			this.writers.get(0).insert(RestoreTable.INSERT);
 			return;
@@ -97,7 +117,7 @@ final class UnitRestorer {
 		}
 	}
 
-	private static List<MappedReference> concat(RowMapping mapping) {
+	static List<MappedReference> concat(RowMapping mapping) {
 		List<MappedReference> all = new ArrayList<>(mapping.outer());
 		all.addAll(mapping.inner());
 		return all;
@@ -117,7 +137,7 @@ final class UnitRestorer {
 		}
 	}
 
-	private static String rekeyed(RestoreTable table) {
+	static String rekeyed(RestoreTable table) {
 		List<String> parts = new ArrayList<>();
 		for (int i = 0; i < table.plan().identity().size(); i++) {
 			parts.add("n%d IS DISTINCT FROM o%d".formatted(i, i));

@@ -1,0 +1,232 @@
+package io.github.dbadapter.backup;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.OperationRefusedException;
+import io.github.dbadapter.backup.FileTable.Declared;
+import io.github.dbadapter.copy.SessionSettings;
+import io.github.dbadapter.copy.ValueEncoding;
+import io.github.dbadapter.sql.Identifier;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Lays the tables of one database over those of another one.
+ */
+final class TransferPlanner {
+
+	/** Stands for a number of rows that is not known yet. */
+	private static final long MANY = 1L << 40;
+
+	private final Connection source;
+
+	private final Connection target;
+
+	private final TransferRequest request;
+
+	private final List<String> notices = new ArrayList<>();
+
+	private final Set<Long> pulledIn = new LinkedHashSet<>();
+
+	TransferPlanner(Connection source, Connection target, TransferRequest request) {
+		this.source = source;
+		this.target = target;
+		this.request = request;
+	}
+
+	static RestoreRequest rules(TransferRequest request) {
+		return RestoreRequest.from(Path.of("source"))
+			.withMode(request.overwrite() ? RestoreMode.OVERWRITE : RestoreMode.SKIP)
+			.withPreview(request.preview());
+	}
+
+	Transfer plan() throws SQLException {
+		DataPlan wanted = lockedPlan();
+		SessionSettings.pin(this.target);
+		Catalog catalog = CatalogReader.read(this.source);
+		Masking masking = Masking.resolve(this.request.masks(), new TableResolver(catalog), this.request.maskSalt());
+		boolean byOwner = this.request.userId() != null;
+		Map<String, String> owner = Map.of(BackupQueries.OWNER, byOwner ? this.request.userId() : "");
+		BackupService.set(this.source, masking.settings());
+		BackupService.set(this.source, owner);
+		BackupService.set(this.target, owner);
+		Catalog targetCatalog = CatalogReader.read(this.target);
+		BackupContents contents = contents(wanted);
+		RestorePlan plan = restorePlan(contents, targetCatalog);
+		DataPlan targetPlan = new DataPlanner(targetCatalog, false).plan(contents.schema(), List.of());
+		refuseHidden(plan);
+		BackupQueries sourceQueries = new BackupQueries(wanted, byOwner, masking);
+		BackupQueries targetQueries = new BackupQueries(targetPlan, byOwner, masking);
+		Statements statements = new Statements(this.target);
+		List<TransferTable> tables = new ArrayList<>();
+		List<TransferTable> lookups = new ArrayList<>();
+		for (RestoreTable table : Stream.concat(plan.tables().stream(), plan.lookups().stream()).toList()) {
+			PlannedTable from = find(wanted, table.file().key());
+			TransferTable created = new TransferTable(statements, table, from, columns(table, from, masking),
+					sourceQueries::from, (planned) -> targetQueries.from(declared(targetPlan, planned)),
+					this.pulledIn.contains(from.table().oid()));
+			(table.plan().lookup() ? lookups : tables).add(created);
+		}
+		lookups.forEach((lookup) -> lookup
+			.roles(lookup.columns().stream().map(TransferColumn::name).collect(Collectors.toSet()), Set.of()));
+		this.notices.addAll(wanted.notices());
+		this.notices.addAll(plan.notices());
+		return new Transfer(statements, this.request, plan, tables, lookups, this.notices);
+	}
+
+	/**
+	 * With what the declaration says of owner and parent also where rows are not owned.
+	 */
+	private static PlannedTable declared(DataPlan plan, PlannedTable table) {
+		PlannedTable found = plan.find(table.table());
+		return (found != null) ? found : table;
+	}
+
+	private static PlannedTable find(DataPlan plan, String key) {
+		return Stream.concat(plan.tables().stream(), plan.lookups().stream())
+			.filter((table) -> table.key().equals(key))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
+	 * The tables are locked before the snapshot is taken, so that they are as its catalog
+	 * says.
+	 */
+	private DataPlan lockedPlan() throws SQLException {
+		List<CatalogTable> tables = tables(plan(CatalogReader.read(this.source)));
+		List<CatalogTable> unreadable = tables.stream().filter((table) -> !table.readable()).toList();
+		if (!unreadable.isEmpty()) {
+			throw new OperationRefusedException(
+					"Could not sync: the role may not read %s in the source. Grant SELECT, or name the tables wanted"
+						.formatted(BackupService.keys(unreadable)));
+		}
+		BackupService.lock(this.source, tables);
+		this.notices.clear();
+		this.pulledIn.clear();
+		DataPlan plan = plan(CatalogReader.read(this.source));
+		refuseFiltered("source", tables(plan));
+		return plan;
+	}
+
+	private static List<CatalogTable> tables(DataPlan plan) {
+		return Stream.concat(plan.tables().stream(), plan.lookups().stream()).map(PlannedTable::table).toList();
+	}
+
+	private DataPlan plan(Catalog catalog) {
+		boolean byOwner = this.request.userId() != null;
+		DataPlan plan = new DataPlanner(catalog, byOwner).plan(this.request.schema(), this.request.tables());
+		if (this.request.tables().isEmpty()) {
+			return plan;
+		}
+		Map<Long, PlannedTable> all = new LinkedHashMap<>();
+		plan.tables().forEach((table) -> all.put(table.table().oid(), table));
+		List<PlannedTable> open = new ArrayList<>(plan.tables());
+		while (!open.isEmpty()) {
+			PlannedTable table = open.remove(0);
+			for (Reference reference : table.references()) {
+				PlannedTable parent = plan.context()
+					.stream()
+					.filter((candidate) -> candidate.table().oid() == reference.target().oid())
+					.findFirst()
+					.orElse(null);
+				boolean owned = !byOwner || (parent != null && (parent.owner() != null || parent.parent() != null));
+				if (parent != null && owned && all.putIfAbsent(parent.table().oid(), parent) == null) {
+					open.add(parent);
+					this.pulledIn.add(parent.table().oid());
+					this.notices.add("%s is pulled in, because %s refers to it: rows it lacks are added, others stay"
+						.formatted(parent.key(), table.key()));
+				}
+			}
+		}
+		return new DataPlanner(catalog, byOwner).plan(this.request.schema(),
+				all.values().stream().map(PlannedTable::key).toList());
+	}
+
+	private BackupContents contents(DataPlan plan) {
+		List<FileTable> files = new ArrayList<>();
+		for (PlannedTable table : Stream.concat(plan.tables().stream(), plan.lookups().stream()).toList()) {
+			Map<String, ValueEncoding> encodings = new LinkedHashMap<>();
+			table.columns().forEach((column) -> encodings.put(column.name().value(), column.encoding()));
+			files.add(new FileTable(files.size(), table.key(), List.copyOf(encodings.keySet()), MANY,
+					new Declared(table.definition(), encodings, table.lookup(), MANY, "", -1)));
+		}
+		ObjectNode metadata = BackupMetadata.MAPPER.createObjectNode();
+		metadata.putArray("tables");
+		return new BackupContents(Path.of("source"), metadata, files, 0, 0);
+	}
+
+	private RestorePlan restorePlan(BackupContents contents, Catalog catalog) {
+		List<String> missing = contents.tables()
+			.stream()
+			.map(FileTable::key)
+			.filter((key) -> catalog.find(key) == null)
+			.toList();
+		if (!missing.isEmpty()) {
+			throw new InvalidInputException(
+					"Could not sync: the target has no table '%s'".formatted(String.join("', '", missing)));
+		}
+		try {
+			return new RestorePlanner(contents, catalog, rules(this.request), null, "the source").plan();
+		}
+		catch (InvalidBackupException ex) {
+			throw new InvalidInputException("Could not sync: " + String.join("; ", ex.getProblems()), ex);
+		}
+	}
+
+	private static List<TransferColumn> columns(RestoreTable table, PlannedTable from, Masking masking) {
+		List<TransferColumn> columns = new ArrayList<>();
+		for (CatalogColumn column : table.columns()) {
+			CatalogColumn given = from.table().column(column.name());
+			if (given == null) {
+				throw new IllegalStateException("No column " + column.name() + " in " + from.key());
+			}
+			columns.add(new TransferColumn(column.name(), masking.value(from.table(), column.name()), given.type(),
+					given.baseType(), column.type(), column.baseType()));
+		}
+		return columns;
+	}
+
+	private static void refuseHidden(RestorePlan plan) {
+		refuseFiltered("target",
+				Stream.concat(plan.tables().stream(), plan.lookups().stream()).map(RestoreTable::table).toList());
+	}
+
+	private static void refuseFiltered(String side, List<CatalogTable> tables) {
+		List<CatalogTable> filtered = tables.stream().filter(CatalogTable::filtered).toList();
+		if (!filtered.isEmpty()) {
+			throw new OperationRefusedException(
+					"Could not sync: row-level security hides rows of %s from the role of the %s. Use the tables' owner or a role with BYPASSRLS"
+						.formatted(BackupService.keys(filtered), side));
+		}
+	}
+
+	/** What is referred to by another key than the identity is needed to match. */
+	static void addReferenced(List<TransferTable> tables) {
+		Map<Long, Set<Identifier>> columns = new LinkedHashMap<>();
+		for (TransferTable table : tables) {
+			table.table()
+				.plan()
+				.references()
+				.forEach(
+						(reference) -> columns.computeIfAbsent(reference.target().oid(), (oid) -> new LinkedHashSet<>())
+							.addAll(reference.targetColumns()));
+		}
+		for (TransferTable table : tables) {
+			Set<Identifier> referenced = columns.getOrDefault(table.targetOid(), new LinkedHashSet<>());
+			referenced.removeIf((column) -> !table.table().isStaged(column));
+			table.thinKeys(referenced);
+		}
+	}
+
+}

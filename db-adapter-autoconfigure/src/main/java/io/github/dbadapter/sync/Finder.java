@@ -1,0 +1,223 @@
+package io.github.dbadapter.sync;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import io.github.dbadapter.backup.Progress.Phase;
+import io.github.dbadapter.backup.Transfer;
+import io.github.dbadapter.backup.TransferColumn;
+import io.github.dbadapter.backup.TransferTable;
+import io.github.dbadapter.backup.TransferUnit;
+import io.github.dbadapter.sync.RowDigest.Side;
+
+/**
+ * Finds the rows that differ. Both sides first sum up digests by buckets of keys, at the
+ * same time; of the rows in buckets that differ, keys and digests are brought over and
+ * matched. Rows in equal buckets are equal, key and all.
+ */
+final class Finder {
+
+	private final Source source;
+
+	private final Connection target;
+
+	private final Transfer transfer;
+
+	private final RowDigest digest;
+
+	private final RowPipe pipe;
+
+	private final SyncMeter meter;
+
+	private final TableWorks works;
+
+	private int settings;
+
+	Finder(Source source, Connection target, Transfer transfer, RowDigest digest, SyncMeter meter, TableWorks works) {
+		this.source = source;
+		this.target = target;
+		this.transfer = transfer;
+		this.digest = digest;
+		this.pipe = new RowPipe(source, target, meter);
+		this.meter = meter;
+		this.works = works;
+	}
+
+	void findLookup(TransferTable lookup) throws SQLException {
+		TableWork work = this.works.of(lookup);
+		stage(work, false);
+		work.aligned = this.transfer.matchLookup(lookup);
+	}
+
+	void find(TransferUnit unit) throws SQLException {
+		boolean parentsKeepKeys = unit.parents().stream().allMatch((parent) -> this.works.of(parent).aligned);
+		List<TableWork> tables = unit.tables().stream().map(this.works::of).toList();
+		for (TableWork work : tables) {
+			this.meter.phase(Phase.FIND, work.table.key());
+			if (parentsKeepKeys && !this.transfer.isTargetEmpty(work.table)) {
+				compare(work);
+			}
+		}
+		boolean equal = tables.stream().allMatch((work) -> work.different != null && work.different.isEmpty());
+		if (equal) {
+			tables.forEach((work) -> work.table.candidates("false"));
+			return;
+		}
+		for (TableWork work : tables) {
+			// rows of a cycle refer to any other row of it
+			stage(work, !unit.isCyclic());
+		}
+		unit.match();
+		for (TableWork work : tables) {
+			work.aligned = unit.isAligned(work.table);
+		}
+	}
+
+	private void compare(TableWork work) throws SQLException {
+		int buckets = Buckets.number(estimate(work.table));
+		CompletableFuture<Buckets> theirs = this.source
+			.start((connection) -> Buckets.read(connection, summary(work.table, Side.SOURCE, buckets), buckets));
+		Buckets ours = Buckets.read(this.target, summary(work.table, Side.TARGET, buckets), buckets);
+		Buckets given = Source.await(theirs);
+		work.buckets = buckets;
+		work.source = given;
+		work.different = given.differences(ours);
+		work.sourceRows = given.rows();
+		work.targetRows = ours.rows();
+		if (given.isAll(work.different, ours) && !work.different.isEmpty()) {
+			work.different = null;
+		}
+	}
+
+	String summary(TransferTable table, Side side, int buckets) {
+		return "SELECT %s, count(*), %s(%s) %s GROUP BY 1".formatted(this.digest.bucket(table, side, buckets),
+				sum(table), this.digest.whole(table, side), side.from(table));
+	}
+
+	/** Number of rows and digest of a whole table. */
+	String total(TransferTable table, Side side) {
+		return "SELECT 0, count(*), %s(%s) %s".formatted(sum(table), this.digest.whole(table, side), side.from(table));
+	}
+
+	/**
+	 * The hash of a record is made of its columns' by addition, so that a sum would not
+	 * see two rows exchange values; where rows may be equal, two of them must not cancel
+	 * each other out.
+	 */
+	private static String sum(TransferTable table) {
+		return table.isIdentified() ? "pg_catalog.bit_xor" : "pg_catalog.sum";
+	}
+
+	private long estimate(TransferTable table) throws SQLException {
+		return number(this.target,
+				"SELECT reltuples::bigint FROM pg_catalog.pg_class WHERE oid = " + table.targetOid());
+	}
+
+	private void stage(TableWork work, boolean partly) throws SQLException {
+		TransferTable table = work.table;
+		BitSet different = work.different;
+		boolean empty = this.transfer.isTargetEmpty(table);
+		String restriction = "true";
+		if (different != null && partly) {
+			String setting = "db_adapter.buckets_" + this.settings++;
+			String literal = Buckets.literal(different);
+			set(this.target, setting, literal);
+			this.source.call((connection) -> set(connection, setting, literal));
+			restriction = restriction(table, Side.SOURCE, work.buckets, setting);
+			table.candidates(restriction(table, Side.TARGET, work.buckets, setting));
+		}
+		else {
+			work.different = null;
+			table.candidates(null);
+		}
+		boolean lookup = this.transfer.lookups().contains(table);
+		table.createStaging(lookup || empty || !table.isIdentified(),
+				lookup ? "NULL::bigint" : this.digest.content(table, Side.TARGET));
+		String values = table.staged().stream().map((column) -> column.source() + ", ").collect(Collectors.joining());
+		long staged = this.pipe.copy(
+				"COPY (SELECT %s%s %s AND %s) TO STDOUT".formatted(values,
+						lookup ? "NULL" : this.digest.content(table, Side.SOURCE), table.sourceFrom(), restriction),
+				table.stagingCopy(), true);
+		table.stagingFilled();
+		if (work.source == null) {
+			work.sourceRows = staged;
+			work.targetRows = (empty || lookup) ? 0 : countTarget(table);
+		}
+	}
+
+	long countTarget(TransferTable table) throws SQLException {
+		return number(this.target, "SELECT count(*) " + table.targetFrom());
+	}
+
+	private String restriction(TransferTable table, Side side, int buckets, String setting) {
+		return "%s IN (SELECT pg_catalog.unnest(pg_catalog.current_setting('%s')::int[]))"
+			.formatted(this.digest.bucket(table, side, buckets), setting);
+	}
+
+	/**
+	 * Brings the whole rows over that will be written.
+	 */
+	void fetch(TransferUnit unit, TransferTable table) throws SQLException {
+		if (table.isWhole() || !table.isStaged()) {
+			return;
+		}
+		List<TransferColumn> identity = table.identity();
+		StringBuilder arrays = new StringBuilder("pg_catalog.current_setting('db_adapter.rows')::bigint[]");
+		StringBuilder names = new StringBuilder("r");
+		StringBuilder same = new StringBuilder("true");
+		for (int i = 0; i < identity.size(); i++) {
+			arrays.append(", pg_catalog.current_setting('db_adapter.key_%d')::text[]".formatted(i));
+			names.append(", k").append(i);
+			same.append(" AND t.%s = k.k%d::%s".formatted(identity.get(i).name().quoted(), i,
+					identity.get(i).sourceType()));
+		}
+		String out = "COPY (SELECT k.r%s FROM unnest(%s) AS k(%s) JOIN %s AS t ON %s) TO STDOUT".formatted(
+				table.columns().stream().map((column) -> ", " + column.source()).collect(Collectors.joining()), arrays,
+				names, table.source(), same);
+		try (Statement statement = this.target.createStatement()) {
+			String query = unit.wanted(table, KEYS_AT_ONCE);
+			statement.setFetchSize(1);
+			try (ResultSet batches = statement.executeQuery(query)) {
+				while (batches.next()) {
+					keys(batches, identity.size());
+					this.pipe.copy(out, table.rowsCopy(), false);
+				}
+			}
+		}
+	}
+
+	private static final int KEYS_AT_ONCE = 20_000;
+
+	private void keys(ResultSet batch, int columns) throws SQLException {
+		String rows = batch.getString(1);
+		this.source.call((connection) -> set(connection, "db_adapter.rows", rows));
+		for (int i = 0; i < columns; i++) {
+			String name = "db_adapter.key_" + i;
+			String values = batch.getString(i + 2);
+			this.source.call((connection) -> set(connection, name, values));
+		}
+	}
+
+	static String set(Connection connection, String name, String value) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT pg_catalog.set_config(?, ?, true)")) {
+			statement.setString(1, name);
+			statement.setString(2, value);
+			statement.executeQuery().close();
+			return name;
+		}
+	}
+
+	static long number(Connection connection, String query) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+			return row.next() ? row.getLong(1) : 0;
+		}
+	}
+
+}

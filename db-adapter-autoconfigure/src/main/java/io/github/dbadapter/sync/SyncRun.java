@@ -1,0 +1,230 @@
+package io.github.dbadapter.sync;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.backup.Progress.Phase;
+import io.github.dbadapter.backup.ProgressListener;
+import io.github.dbadapter.backup.RestoreResult.Outcome;
+import io.github.dbadapter.backup.TargetLock;
+import io.github.dbadapter.backup.Transfer;
+import io.github.dbadapter.backup.TransferRequest;
+import io.github.dbadapter.backup.TransferTable;
+import io.github.dbadapter.backup.TransferUnit;
+import io.github.dbadapter.sync.RowDigest.Side;
+import io.github.dbadapter.sync.SyncResult.Change;
+import io.github.dbadapter.sync.SyncResult.Difference;
+import io.github.dbadapter.sync.SyncResult.TableSync;
+
+/**
+ * One sync or comparison: one snapshot of the source, one transaction of the target.
+ */
+final class SyncRun {
+
+	private final Source source;
+
+	private final Connection target;
+
+	private final String address;
+
+	private final SyncRequest request;
+
+	private final boolean compareOnly;
+
+	private final SyncMeter meter;
+
+	private final TableWorks works = new TableWorks();
+
+	private final Instant start = Instant.now();
+
+	private Duration finding = Duration.ZERO;
+
+	SyncRun(Source source, Connection target, String address, SyncRequest request, boolean compareOnly,
+			ProgressListener listener) {
+		this.source = source;
+		this.target = target;
+		this.address = address;
+		this.request = request;
+		this.compareOnly = compareOnly;
+		this.meter = new SyncMeter(listener);
+	}
+
+	SyncResult run() throws SQLException {
+		this.target.setAutoCommit(false);
+		this.target.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+		if (!this.compareOnly) {
+			TargetLock.acquire(this.target, "sync");
+		}
+		SameDatabase.refuse(this.source, this.target, this.address);
+		Transfer transfer = Transfer.plan(this.source.connection(), this.target,
+				new TransferRequest(this.request.schema(), this.request.tables(), this.request.userId(),
+						this.request.masks(), this.request.maskSalt(), this.request.mode() != SyncMode.SKIP,
+						this.compareOnly || this.request.preview()));
+		execute(this.target, "SET LOCAL work_mem = '64MB'");
+		execute(this.target, "SET CONSTRAINTS ALL IMMEDIATE");
+		RowDigest digest = RowDigest.between(this.source, this.target);
+		Finder finder = new Finder(this.source, this.target, transfer, digest, this.meter, this.works);
+		if (this.compareOnly) {
+			return compare(transfer, finder);
+		}
+		FirstCopy first = new FirstCopy(this.source, this.target, transfer, finder, digest, this.meter, this.works,
+				this.request.preview());
+		if (!first.isDone()) {
+			carry(transfer, finder);
+		}
+		return end(transfer);
+	}
+
+	private SyncResult compare(Transfer transfer, Finder finder) throws SQLException {
+		find(transfer, finder);
+		List<TableSync> tables = new ArrayList<>();
+		for (TransferUnit unit : transfer.units()) {
+			for (TransferTable table : unit.tables()) {
+				TableWork work = this.works.of(table);
+				work.inserted = unit.countNew(table);
+				work.updated = unit.countDiffering(table);
+				work.deleted = Finder.number(this.target, "SELECT count(*) " + unit.targetOnly(table));
+				tables.add(work.comparison(unit.countUnmatched(table)));
+			}
+		}
+		this.target.rollback();
+		return new SyncResult(Outcome.PREVIEWED, tables, List.of(), transfer.notices(), this.meter.bytes(),
+				this.finding, Duration.between(this.start, Instant.now()));
+	}
+
+	private void find(Transfer transfer, Finder finder) throws SQLException {
+		Instant begin = Instant.now();
+		for (TransferTable lookup : transfer.lookups()) {
+			finder.findLookup(lookup);
+		}
+		for (TransferUnit unit : transfer.units()) {
+			find(transfer, finder, unit);
+		}
+		this.finding = Duration.between(begin, Instant.now());
+	}
+
+	private void find(Transfer transfer, Finder finder, TransferUnit unit) throws SQLException {
+		finder.find(unit);
+		for (TransferTable table : unit.tables()) {
+			owner(transfer, finder, table);
+			for (Change change : Change.values()) {
+				boolean deleting = this.compareOnly || (this.request.mode() == SyncMode.MIRROR && !table.isPulledIn());
+				if (change != Change.DELETE || deleting) {
+					examples(unit, table, change);
+				}
+			}
+		}
+	}
+
+	/** An owner may go by another key in the target. */
+	private void owner(Transfer transfer, Finder finder, TransferTable table) throws SQLException {
+		String userId = this.request.userId();
+		if (userId == null || !transfer.isOwners(table)) {
+			return;
+		}
+		TableWork work = this.works.of(table);
+		if (work.sourceRows == 0) {
+			throw new InvalidInputException(
+					"Could not sync: there is no '%s' in %s of the source".formatted(userId, table.key()));
+		}
+		String owner = transfer.ownerIn(table);
+		if (owner != null && !owner.equals(userId)) {
+			transfer.targetOwner(owner);
+			work.targetRows = finder.countTarget(table);
+		}
+	}
+
+	private void examples(TransferUnit unit, TransferTable table, Change change) throws SQLException {
+		TableWork work = this.works.of(table);
+		int left = this.request.show() - work.examples.size();
+		if (left <= 0 || (!table.isStaged() && change != Change.DELETE)) {
+			return;
+		}
+		List<String> names = table.identity().stream().map((column) -> column.name().value()).toList();
+		String query = (change == Change.DELETE) ? unit.targetOnlyKeys(table)
+				: unit.keys(table, change == Change.UPDATE);
+		try (Statement statement = this.target.createStatement();
+				ResultSet rows = statement.executeQuery(query + " LIMIT " + left)) {
+			while (rows.next()) {
+				List<String> key = new ArrayList<>();
+				for (int i = 0; i < names.size(); i++) {
+					key.add(names.get(i) + "=" + rows.getString(i + 1));
+				}
+				work.examples.add(new Difference(change, key.isEmpty() ? null : String.join(", ", key)));
+			}
+		}
+	}
+
+	/** Unit by unit, because what refers to a new row needs it to be there. */
+	private void carry(Transfer transfer, Finder finder) throws SQLException {
+		for (TransferTable lookup : transfer.lookups()) {
+			finder.findLookup(lookup);
+		}
+		for (TransferUnit unit : transfer.units()) {
+			Instant begin = Instant.now();
+			find(transfer, finder, unit);
+			this.finding = this.finding.plus(Duration.between(begin, Instant.now()));
+			if (unit.tables().stream().anyMatch(TransferTable::isStaged)) {
+				for (TransferTable table : unit.tables()) {
+					this.meter.phase(Phase.LOAD, table.key());
+					finder.fetch(unit, table);
+				}
+				this.meter.phase(Phase.WRITE, unit.tables().get(0).key());
+				unit.write();
+			}
+		}
+		if (this.request.mode() == SyncMode.MIRROR) {
+			List<TransferUnit> children = new ArrayList<>(transfer.units());
+			Collections.reverse(children);
+			Mirror mirror = new Mirror(this.target, this.works);
+			for (TransferUnit unit : children) {
+				mirror.delete(unit);
+			}
+		}
+		if (results(transfer).stream().allMatch((table) -> table.failed() == 0)
+				&& results(transfer).stream().anyMatch((table) -> table.changed() > 0)) {
+			new Verifier(this.source, this.target, transfer, finder, this.meter, this.works, this.request.mode())
+				.verify();
+		}
+	}
+
+	private List<TableSync> results(Transfer transfer) {
+		return this.works.of(transfer.tables()).stream().map(TableWork::result).toList();
+	}
+
+	private SyncResult end(Transfer transfer) throws SQLException {
+		List<TableSync> tables = results(transfer);
+		List<String> triggers = transfer.triggers();
+		Outcome outcome;
+		if (this.request.preview()) {
+			this.target.rollback();
+			outcome = Outcome.PREVIEWED;
+		}
+		else if (tables.stream().anyMatch((table) -> table.failed() > 0)) {
+			this.target.rollback();
+			outcome = Outcome.ROLLED_BACK;
+		}
+		else {
+			transfer.advanceSequences();
+			this.target.commit();
+			outcome = Outcome.COMMITTED;
+		}
+		return new SyncResult(outcome, tables, triggers, transfer.notices(), this.meter.bytes(), this.finding,
+				Duration.between(this.start, Instant.now()));
+	}
+
+	static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.github.dbadapter.sync;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.OperationRefusedException;
+import io.github.dbadapter.backup.ProgressListener;
+import io.github.dbadapter.profile.Profiles;
+import io.github.dbadapter.profile.ResolvedProfile;
+import io.github.dbadapter.sql.AdministrativeDatabase;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Carries rows from the database of one profile into that of another one, and compares
+ * them. Safe for concurrent use; of two syncs into one database the second is refused.
+ *
+ * @since 0.1.0
+ */
+public final class SyncService {
+
+	private static final Log logger = LogFactory.getLog(SyncService.class);
+
+	private final Profiles profiles;
+
+	private final List<Consumer<SyncEvent>> listeners = new CopyOnWriteArrayList<>();
+
+	public SyncService(Profiles profiles) {
+		this.profiles = profiles;
+	}
+
+	/**
+	 * Hears of every sync that has ended.
+	 * @param listener called on the working thread
+	 */
+	public void addListener(Consumer<SyncEvent> listener) {
+		this.listeners.add(listener);
+	}
+
+	public Mono<SyncResult> sync(String from, @Nullable String to, SyncRequest request) {
+		return sync(from, to, request, ProgressListener.NONE);
+	}
+
+	/**
+	 * Syncs. Cold: each subscription works with one read-only snapshot of the source and
+	 * in one transaction of the target, on connections of its own. On error and on
+	 * cancellation the target is as before, with the exception of numbers taken from
+	 * sequences.
+	 * @param from name of the source's profile
+	 * @param to name of the target's profile, {@code null} for the active one
+	 * @param request what and how; without a change of
+	 * {@link SyncRequest#withPreview(boolean)} nothing is written
+	 * @param listener hears of the progress
+	 * @return the result, also when rows were rejected (see {@link SyncResult#failed()});
+	 * fails with {@link InvalidInputException} if the request names what is not there or
+	 * both profiles lead to one database, with {@link OperationRefusedException} if the
+	 * target is protected and not named, another operation writes to it, or rows would be
+	 * deleted and that is not allowed, and with {@link SyncVerificationException} if the
+	 * target did not become what it should
+	 */
+	public Mono<SyncResult> sync(String from, @Nullable String to, SyncRequest request, ProgressListener listener) {
+		return Mono.defer(() -> {
+			ResolvedProfile source = this.profiles.resolve(from);
+			ResolvedProfile target = this.profiles.resolve(to);
+			refuse(source, target, request);
+			return run(source, target, request, false, listener)
+				.doOnNext((result) -> ended(source, target, request, result))
+				.doOnError((failure) -> this.listeners
+					.forEach((each) -> each.accept(new SyncEvent(source.name(), target.name(), null))));
+		}).subscribeOn(Schedulers.boundedElastic());
+	}
+
+	/**
+	 * Compares without writing to a table. Cold, as
+	 * {@link #sync(String, String, SyncRequest, ProgressListener)}.
+	 * @param from name of the source's profile
+	 * @param to name of the target's profile, {@code null} for the active one
+	 * @param request what to compare; the mode has no effect
+	 * @param listener hears of the progress
+	 * @return the differences
+	 */
+	public Mono<SyncResult> compare(String from, @Nullable String to, SyncRequest request, ProgressListener listener) {
+		return Mono.defer(() -> {
+			ResolvedProfile source = this.profiles.resolve(from);
+			ResolvedProfile target = this.profiles.resolve(to);
+			refuseSame(source, target);
+			return run(source, target, request, true, listener);
+		}).subscribeOn(Schedulers.boundedElastic());
+	}
+
+	private static void refuse(ResolvedProfile source, ResolvedProfile target, SyncRequest request) {
+		refuseSame(source, target);
+		if (!request.preview() && target.profile().isProtected() && !target.name().equals(request.confirm())) {
+			throw new OperationRefusedException(
+					"The profile '%s' is protected, and the sync does not name it. Nothing has been changed"
+						.formatted(target.name()));
+		}
+		if (!request.preview() && request.mode() == SyncMode.MIRROR && !request.allowDataLoss()) {
+			throw new OperationRefusedException(
+					"The mode mirror deletes rows of '%s' that the source does not have. Nothing has been changed. Allow DATA_LOSS to go on"
+						.formatted(target.name()));
+		}
+	}
+
+	private static void refuseSame(ResolvedProfile source, ResolvedProfile target) {
+		if (source.name().equals(target.name())) {
+			throw new InvalidInputException("Source and target are the same profile, '%s'".formatted(source.name()));
+		}
+	}
+
+	private static Mono<SyncResult> run(ResolvedProfile from, ResolvedProfile to, SyncRequest request, boolean compare,
+			ProgressListener listener) {
+		AdministrativeDatabase sourceDatabase = from.profile().administrativeDatabase();
+		AdministrativeDatabase targetDatabase = to.profile().administrativeDatabase();
+		AtomicReference<@Nullable Source> open = new AtomicReference<>();
+		return targetDatabase.execute(compare ? "compare" : "sync", (connection) -> {
+			try (Source source = new Source(sourceDatabase)) {
+				open.set(source);
+				return new SyncRun(source, connection, targetDatabase.address(), request, compare, listener).run();
+			}
+		}).doOnCancel(() -> {
+			Source source = open.get();
+			if (source != null) {
+				Schedulers.boundedElastic().schedule(source::cancel);
+			}
+		});
+	}
+
+	private void ended(ResolvedProfile source, ResolvedProfile target, SyncRequest request, SyncResult result) {
+		logger.info("Synced %s into %s, mode %s: %s, %d rows changed, %d failed".formatted(source.name(), target.name(),
+				request.mode(), result.outcome(),
+				result.tables().stream().mapToLong(SyncResult.TableSync::changed).sum(), result.failed()));
+		this.listeners.forEach((each) -> each.accept(new SyncEvent(source.name(), target.name(), result)));
+	}
+
+	/**
+	 * A sync that has ended.
+	 *
+	 * @param from name of the source's profile
+	 * @param to name of the target's profile
+	 * @param result what it did, {@code null} if it failed
+	 */
+	public record SyncEvent(String from, String to, @Nullable SyncResult result) {
+
+	}
+
+}
