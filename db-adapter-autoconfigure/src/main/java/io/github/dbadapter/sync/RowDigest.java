@@ -19,8 +19,8 @@ import io.github.dbadapter.backup.TransferTable;
 final class RowDigest {
 
 	/** Types whose values are the same when they are equal. */
-	private static final Set<String> EXACT = Set.of("bool", "int2", "int4", "int8", "text", "varchar", "uuid", "date",
-			"time", "timestamp", "timestamptz", "bytea");
+	private static final Set<String> EXACT = Set.of("bool", "int2", "int4", "int8", "uuid", "date", "time", "timestamp",
+			"timestamptz", "bytea");
 
 	/** Types that every server calls by the same name. */
 	private static final Set<String> COMMON = Set.of("bool", "int2", "int4", "int8", "text", "varchar", "bpchar",
@@ -90,13 +90,14 @@ final class RowDigest {
 					.formatted(row);
 	}
 
+	/** Texts hash by their collation, which may call different ones equal. */
 	private static String exact(TransferColumn column, String value) {
-		if (EXACT.contains(column.baseType())) {
-			return value;
-		}
-		// the cast of character(n) to text drops blanks
-		return column.baseType().equals("bpchar") ? "pg_catalog.textin(pg_catalog.bpcharout(%s))".formatted(value)
-				: "(%s)::text".formatted(value);
+		return switch (column.baseType()) {
+			case "text", "varchar" -> "%s COLLATE \"C\"".formatted(value);
+			// the cast of character(n) to text drops blanks
+			case "bpchar" -> "pg_catalog.textin(pg_catalog.bpcharout(%s)) COLLATE \"C\"".formatted(value);
+			default -> EXACT.contains(column.baseType()) ? value : "(%s)::text COLLATE \"C\"".formatted(value);
+		};
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.dbadapter.sync;
 
-import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,10 +31,31 @@ public final class SyncService {
 
 	private final Profiles profiles;
 
+	private final SyncRequest defaults;
+
 	private final List<Consumer<SyncEvent>> listeners = new CopyOnWriteArrayList<>();
 
 	public SyncService(Profiles profiles) {
+		this(profiles, SyncRequest.defaults());
+	}
+
+	/**
+	 * Creates a service.
+	 * @param profiles the profiles there are
+	 * @param defaults what {@link #defaults()} returns
+	 */
+	public SyncService(Profiles profiles, SyncRequest defaults) {
 		this.profiles = profiles;
+		this.defaults = defaults;
+	}
+
+	/**
+	 * Returns the request to begin with, as it is configured: its tables, mode and masks.
+	 * @return a request that changes nothing until
+	 * {@link SyncRequest#withPreview(boolean)} says so
+	 */
+	public SyncRequest defaults() {
+		return this.defaults;
 	}
 
 	/**
@@ -70,10 +92,11 @@ public final class SyncService {
 			ResolvedProfile source = this.profiles.resolve(from);
 			ResolvedProfile target = this.profiles.resolve(to);
 			refuse(source, target, request);
+			Instant start = Instant.now();
 			return run(source, target, request, false, listener)
 				.doOnNext((result) -> ended(source, target, request, result))
-				.doOnError((failure) -> this.listeners
-					.forEach((each) -> each.accept(new SyncEvent(source.name(), target.name(), null))));
+				.doOnError((failure) -> tell(
+						new SyncEvent(source.name(), target.name(), null, Duration.between(start, Instant.now()))));
 		}).subscribeOn(Schedulers.boundedElastic());
 	}
 
@@ -137,7 +160,11 @@ public final class SyncService {
 		logger.info("Synced %s into %s, mode %s: %s, %d rows changed, %d failed".formatted(source.name(), target.name(),
 				request.mode(), result.outcome(),
 				result.tables().stream().mapToLong(SyncResult.TableSync::changed).sum(), result.failed()));
-		this.listeners.forEach((each) -> each.accept(new SyncEvent(source.name(), target.name(), result)));
+		tell(new SyncEvent(source.name(), target.name(), result, result.duration()));
+	}
+
+	private void tell(SyncEvent event) {
+		this.listeners.forEach((listener) -> listener.accept(event));
 	}
 
 	/**
@@ -146,8 +173,9 @@ public final class SyncService {
 	 * @param from name of the source's profile
 	 * @param to name of the target's profile
 	 * @param result what it did, {@code null} if it failed
+	 * @param duration time taken
 	 */
-	public record SyncEvent(String from, String to, @Nullable SyncResult result) {
+	public record SyncEvent(String from, String to, @Nullable SyncResult result, Duration duration) {
 
 	}
 

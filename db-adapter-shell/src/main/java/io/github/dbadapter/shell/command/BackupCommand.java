@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.backup.BackupExplanation;
 import io.github.dbadapter.backup.BackupRequest;
 import io.github.dbadapter.backup.BackupSchema;
@@ -82,7 +81,7 @@ final class BackupCommand extends ProfileCommand {
 			.withSchema(declared)
 			.withTables(this.tables)
 			.withUserId(OwnerOption.of(this.userId, this.environment, scope))
-			.withMasks(this.masks.stream().map(BackupCommand::mask).toList());
+			.withMasks(this.masks.stream().map(Mask::parse).toList());
 		BackupService service = service(profile);
 		if (this.explain || this.schemaOut != null) {
 			BackupExplanation explanation = scope.await(service.explain(request));
@@ -103,16 +102,6 @@ final class BackupCommand extends ProfileCommand {
 
 	private static String fileName(String profile) {
 		return profile.replaceAll("[^A-Za-z0-9._-]", "_");
-	}
-
-	private static Mask mask(String text) {
-		int equals = text.indexOf('=');
-		int dot = text.lastIndexOf('.', Math.max(equals, 0));
-		if (dot <= 0 || equals <= dot + 1) {
-			throw new InvalidInputException(
-					"Mask '%s' is not TABLE.COLUMN=MASK, as in users.email=email".formatted(text));
-		}
-		return Mask.parse(text.substring(0, dot), text.substring(dot + 1, equals), text.substring(equals + 1));
 	}
 
 }

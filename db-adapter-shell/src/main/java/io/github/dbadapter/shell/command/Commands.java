@@ -14,7 +14,8 @@ public final class Commands {
 	 */
 	public static final List<Class<? extends ShellCommand>> ALL = List.of(ConnectCommand.class, StatusCommand.class,
 			ProfilesCommand.class, CountsCommand.class, ValidateCommand.class, FixCommand.class, SnapshotCommand.class,
-			BackupCommand.class, ValidateBackupCommand.class, RestoreCommand.class, RunCommand.class);
+			BackupCommand.class, ValidateBackupCommand.class, RestoreCommand.class, SyncCommand.class,
+			CompareCommand.class, RunCommand.class);
 
 	private Commands() {
 	}
