@@ -2,6 +2,7 @@ package io.github.dbadapter.shell;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import io.github.dbadapter.shell.ShellHarness.Outcome;
 import io.github.dbadapter.test.PostgresTest;
@@ -61,7 +62,8 @@ class BackupCommandsTests {
 
 		Outcome preview = this.shell.run("restore", this.file);
 		assertThat(preview.status()).isEqualTo(1);
-		assertThat(preview.out()).contains("preview, rolled back", "nothing has been changed yet")
+		assertThat(preview.out()).containsPattern("^file   local, today \\d\\d:\\d\\d, checksums ok\n")
+			.contains("into   local", "schema equal   mode skip   preview, rolled back", "nothing has been changed yet")
 			.containsPattern("orders +3 +0 +0 +0 +0\n");
 		assertThat(this.shell.run("restore", this.file, "--confirm", "--dry-run").status()).isEqualTo(1);
 		assertCounts(0, 0);
@@ -99,6 +101,13 @@ class BackupCommandsTests {
 		assertThat(aborted.status()).isEqualTo(1);
 		assertThat(aborted.out()).containsPattern("failed +orders #2 .*little")
 			.contains("1 row fails: nothing has been changed");
+		Outcome json = this.shell.run("restore", this.file, "--confirm", "--output", "json");
+		assertThat(json.json().get("tables").get(1).get("failure_details").get(0).get("row_index").asInt())
+			.isEqualTo(2);
+		assertThat(json.json().get("tables").get(1).get("failure_details").get(0).get("old_pk").stringValue())
+			.isEqualTo("3");
+		assertThat(json.json().get("tables").get(1).get("failure_details").get(0).get("error").stringValue())
+			.contains("little");
 		assertCounts(0, 0);
 		Outcome continued = this.shell.run("restore", this.file, "--confirm", "--on-error", "continue");
 		assertThat(continued.status()).isEqualTo(1);
@@ -146,6 +155,67 @@ class BackupCommandsTests {
 		assertThat(this.shell.run("validate-backup", "absent.json").status()).isEqualTo(2);
 		assertThat(this.shell.run("restore", "absent.json").status()).isEqualTo(2);
 		assertThat(this.shell.run("restore").status()).isEqualTo(2);
+	}
+
+	@Test
+	void aPreviewAsksAndGoesOn() {
+		this.shell.run("backup", "--out", this.file);
+		this.database.execute("TRUNCATE orders, users");
+		assertThat(this.shell.answering("n").run("restore", this.file).err()).contains("Restore into local? [y/N] ",
+				"Nothing has been changed");
+		assertCounts(0, 0);
+		assertThat(this.shell.answering("y").run("restore", this.file, "--dry-run").err()).isEmpty();
+		assertThat(this.shell.run("restore", this.file, "--output", "json").err()).isEmpty();
+		assertCounts(0, 0);
+		this.shell.with("db.profiles.local.protected", "true");
+		assertThat(this.shell.run("restore", this.file).status()).isEqualTo(1);
+		assertCounts(0, 0);
+		Outcome applied = this.shell.answering("local").run("restore", this.file);
+		assertThat(applied.err()).contains("Type its name");
+		assertThat(applied.status()).isZero();
+		assertThat(applied.out()).contains("nothing has been changed yet", "✓ restored");
+		assertCounts(2, 3);
+		assertThat(this.shell.run("restore", this.file).err()).isEmpty();
+	}
+
+	@Test
+	void theFolderAndTheMasksOfTheConfigurationAreHonoured() throws Exception {
+		Path store = this.folder.resolve("store");
+		this.shell.withConfig("""
+				[backup]
+				directory = "%s"
+				keep = 2
+				[backup.mask.users]
+				email = "email"
+				[[backup.tables]]
+				name = "users"
+				slug_field = "email"
+				user_field = ""
+				""".formatted(store));
+		String first = null;
+		for (int i = 0; i < 3; i++) {
+			Outcome backup = this.shell.run("backup", "--output", "json");
+			assertThat(backup.json().get("masked").booleanValue()).isTrue();
+			assertThat(backup.json().get("rows").asInt()).isEqualTo(2);
+			if (i == 2) {
+				assertThat(backup.json().get("deleted").get(0).stringValue()).isEqualTo(first);
+			}
+			first = (first != null) ? first : backup.json().get("id").stringValue();
+		}
+		String id = this.shell.run("backup", "--output", "json").json().get("id").stringValue();
+		assertThat(store.resolve(id + ".manifest.json")).exists();
+		try (Stream<Path> files = Files.list(store)) {
+			assertThat(files).hasSize(4);
+		}
+		assertThat(this.shell.run("validate-backup", id).status()).isZero();
+		Outcome preview = this.shell.run("restore", id, "--mode", "overwrite");
+		assertThat(preview.out()).contains("masked, checksums ok");
+		assertThat(this.shell.run("restore", "nothing").status()).isEqualTo(2);
+		String plain = this.folder.resolve("plain.json").toString();
+		this.shell.run("backup", "--out", plain, "--mask", "none");
+		assertThat(Files.readString(Path.of(plain))).contains("ada@example.org");
+		this.shell.run("backup", "--out", plain, "--mask", "users.email=hash");
+		assertThat(Files.readString(Path.of(plain))).doesNotContain("ada@example.org", "@example.com");
 	}
 
 	@Test

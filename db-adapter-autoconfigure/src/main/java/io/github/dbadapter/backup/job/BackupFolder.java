@@ -141,6 +141,21 @@ public final class BackupFolder {
 	}
 
 	/**
+	 * Finds a file of the folder.
+	 * @param name id of a backup or name of a file
+	 * @return the file, or {@code null} if there is none
+	 */
+	public @Nullable Path locate(String name) {
+		for (String fileName : List.of(name, name + DATA)) {
+			Path file = this.folder.resolve(fileName).normalize();
+			if (this.folder.equals(file.getParent()) && Files.isRegularFile(file)) {
+				return file;
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * Makes an id that is not used yet.
 	 * @param profile name of the profile, which the id begins with
 	 * @return the id

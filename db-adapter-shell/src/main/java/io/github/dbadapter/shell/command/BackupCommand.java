@@ -1,22 +1,20 @@
 package io.github.dbadapter.shell.command;
 
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-import io.github.dbadapter.backup.BackupExplanation;
+import io.github.dbadapter.backup.BackupDefaults;
 import io.github.dbadapter.backup.BackupRequest;
+import io.github.dbadapter.backup.BackupResult;
 import io.github.dbadapter.backup.BackupSchema;
 import io.github.dbadapter.backup.BackupService;
+import io.github.dbadapter.backup.BackupServices;
 import io.github.dbadapter.backup.Mask;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.ResolvedProfile;
-import io.github.dbadapter.schema.diff.SchemaFingerprint;
-import io.github.dbadapter.schema.introspect.IntrospectionOptions;
-import io.github.dbadapter.schema.introspect.SchemaIntrospector;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.CommandScope;
+import io.github.dbadapter.shell.command.BackupPlaces.Place;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import picocli.CommandLine.Command;
@@ -28,9 +26,14 @@ import picocli.CommandLine.Option;
 @Command(name = "backup", description = "Write the rows of tables to a file.")
 final class BackupCommand extends ProfileCommand {
 
-	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+	/** In place of a mask: none of those that are configured. */
+	private static final String NO_MASKS = "none";
 
 	private final Profiles profiles;
+
+	private final BackupServices services;
+
+	private final BackupPlaces places;
 
 	private final Environment environment;
 
@@ -53,18 +56,20 @@ final class BackupCommand extends ProfileCommand {
 	private @Nullable Path schemaOut;
 
 	@Option(names = { "-o", "--out" }, paramLabel = "FILE",
-			description = "File to write: *.json, *.json.gz or *.json.zst; named by profile and time unless told otherwise.")
+			description = "File to write: *.json, *.json.gz or *.json.zst; in db.backup.directory or here, named by profile and time, unless told otherwise.")
 	private @Nullable Path out;
 
 	@Option(names = "--mask", paramLabel = "TABLE.COLUMN=MASK",
-			description = "Hide a column: null, hash, email, name or fixed:TEXT; may be repeated.")
+			description = "Hide a column: null, hash, email, name or fixed:TEXT; may be repeated. Beside those of db.backup.mask, of which 'none' takes none.")
 	private List<String> masks = List.of();
 
 	@Option(names = "--validate", paramLabel = "FILE", description = "Check a backup instead, as validate-backup does.")
 	private @Nullable Path validate;
 
-	BackupCommand(Profiles profiles, Environment environment) {
+	BackupCommand(Profiles profiles, BackupServices services, BackupPlaces places, Environment environment) {
 		this.profiles = profiles;
+		this.services = services;
+		this.places = places;
 		this.environment = environment;
 	}
 
@@ -72,36 +77,27 @@ final class BackupCommand extends ProfileCommand {
 	public CommandResult run(CommandScope scope) {
 		BackupSchema declared = (this.schema != null) ? BackupSchema.read(this.schema) : null;
 		if (this.validate != null) {
-			return BackupCheck.of(this.validate, declared, scope);
+			return BackupCheck.of(this.places.find(this.validate), declared, scope);
 		}
 		ResolvedProfile profile = this.profiles.resolve(profileName());
-		Path file = (this.out != null) ? this.out
-				: Path.of("%s-%s.json.zst".formatted(fileName(profile.name()), TIMESTAMP.format(LocalDateTime.now())));
-		BackupRequest request = BackupRequest.to(file)
+		Place place = (this.out != null) ? new Place(this.out, null) : this.places.next(profile.name());
+		BackupRequest request = BackupRequest.to(place.file())
 			.withSchema(declared)
 			.withTables(this.tables)
 			.withUserId(OwnerOption.of(this.userId, this.environment, scope))
-			.withMasks(this.masks.stream().map(Mask::parse).toList());
-		BackupService service = service(profile);
+			.withMasks(this.masks.stream().filter((mask) -> !mask.equals(NO_MASKS)).map(Mask::parse).toList());
+		BackupDefaults defaults = this.masks.contains(NO_MASKS) ? this.services.defaults().withoutMasks()
+				: this.services.defaults();
+		BackupService service = this.services.withDefaults(defaults).backup(profile.name());
 		if (this.explain || this.schemaOut != null) {
-			BackupExplanation explanation = scope.await(service.explain(request));
-			return BackupExplained.of(profile, explanation, this.schemaOut);
+			return BackupExplained.of(profile, scope.await(service.explain(request)), this.schemaOut);
 		}
+		boolean masked = !defaults.applyTo(request).masks().isEmpty();
 		try (ProgressLine progress = new ProgressLine(scope.console())) {
-			return new BackupOutcome(profile, request.userId(), !this.masks.isEmpty(),
-					scope.await(service.backup(request, progress)));
+			BackupResult result = scope.await(service.backup(request, progress));
+			List<String> deleted = this.places.finished(place, profile.name(), request, masked, result);
+			return new BackupOutcome(profile, request.userId(), masked, place.id(), deleted, result);
 		}
-	}
-
-	private static BackupService service(ResolvedProfile profile) {
-		SchemaIntrospector introspector = new SchemaIntrospector();
-		return new BackupService(profile.profile().administrativeDatabase(), profile.name(),
-				(connection) -> SchemaFingerprint
-					.of(introspector.introspect(connection, IntrospectionOptions.all()).schema()));
-	}
-
-	private static String fileName(String profile) {
-		return profile.replaceAll("[^A-Za-z0-9._-]", "_");
 	}
 
 }

@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param profile the database's profile
  * @param userId owner whose rows it holds, {@code null} for everyone's
  * @param masked whether columns are hidden
+ * @param id its id in the folder of backups, {@code null} outside of it
+ * @param deleted ids of the backups that it has made superfluous
  * @param result what was written
  */
-record BackupOutcome(ResolvedProfile profile, @Nullable String userId, boolean masked,
-		BackupResult result) implements CommandResult {
+record BackupOutcome(ResolvedProfile profile, @Nullable String userId, boolean masked, @Nullable String id,
+		List<String> deleted, BackupResult result) implements CommandResult {
 
 	@Override
 	public ExitStatus status() {
@@ -35,6 +37,7 @@ record BackupOutcome(ResolvedProfile profile, @Nullable String userId, boolean m
 	public Object document() {
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("profile", this.profile.name());
+		document.put("id", this.id);
 		document.put("file", this.result.file().toString());
 		document.put("createdAt", this.result.createdAt().toString());
 		document.put("userId", this.userId);
@@ -44,6 +47,7 @@ record BackupOutcome(ResolvedProfile profile, @Nullable String userId, boolean m
 		document.put("durationMs", this.result.duration().toMillis());
 		document.put("tables", this.result.tables());
 		document.put("notices", this.result.notices());
+		document.put("deleted", this.deleted);
 		return document;
 	}
 
@@ -57,7 +61,12 @@ record BackupOutcome(ResolvedProfile profile, @Nullable String userId, boolean m
 		screen.blank();
 		screen.line(Tone.GOOD, "✓ %s, %s rows, %s bytes".formatted(this.result.file(), number(this.result.rows()),
 				number(this.result.bytes())));
-		screen.next("db-adapter restore " + this.result.file(), "shows what a restore would do");
+		if (!this.deleted.isEmpty()) {
+			screen.line(Tone.FAINT,
+					"  deleted as db.backup.keep and db.backup.max-age say: " + String.join(", ", this.deleted));
+		}
+		screen.next("db-adapter restore " + ((this.id != null) ? this.id : this.result.file()),
+				"shows what a restore would do");
 	}
 
 	static void print(List<TableContent> contents, Screen screen) {

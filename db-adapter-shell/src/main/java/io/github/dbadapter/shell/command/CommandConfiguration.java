@@ -2,6 +2,8 @@ package io.github.dbadapter.shell.command;
 
 import java.time.Duration;
 
+import io.github.dbadapter.backup.job.BackupFolder;
+import io.github.dbadapter.backup.job.Retention;
 import io.github.dbadapter.schema.validate.ProfileValidation;
 import io.github.dbadapter.schema.validate.SourceValidations;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,6 +20,11 @@ class CommandConfiguration {
 	@Bean
 	TableCounts tableCounts() {
 		return new TableCounts(Duration.ofSeconds(30));
+	}
+
+	@Bean
+	BackupPlaces backupPlaces(ObjectProvider<BackupFolder> folder, Retention retention) {
+		return new BackupPlaces(folder.getIfAvailable(), retention);
 	}
 
 	@Bean

@@ -2,6 +2,8 @@ package io.github.dbadapter.shell.command;
 
 import io.github.dbadapter.OperationRefusedException;
 import io.github.dbadapter.profile.ResolvedProfile;
+import io.github.dbadapter.shell.cli.CommandScope;
+import io.github.dbadapter.shell.cli.Questions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,30 @@ final class Confirmation {
 						.formatted(profile.name(), profile.name()));
 		}
 		return true;
+	}
+
+	/**
+	 * Asks for the user's word, for a protected profile by its name, so that no habit
+	 * gives it.
+	 * @param what what would be done, beginning a question
+	 * @param profile the profile that would be written to
+	 * @param scope where there may be somebody to ask
+	 * @return {@code false} also where nobody can be asked
+	 */
+	static boolean isGivenWhenAsked(String what, ResolvedProfile profile, CommandScope scope) {
+		Questions questions = scope.console().questions();
+		if (questions == null || scope.isNested()) {
+			return false;
+		}
+		boolean named = profile.profile().isProtected();
+		String answer = questions.ask(named ? what + " the protected profile? Type its name: "
+				: "%s %s? [y/N] ".formatted(what, profile.name()));
+		boolean given = answer != null && (named ? answer.equals(profile.name())
+				: answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes"));
+		if (!given) {
+			scope.notice("Nothing has been changed");
+		}
+		return given;
 	}
 
 }

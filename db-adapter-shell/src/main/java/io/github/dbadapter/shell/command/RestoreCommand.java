@@ -3,10 +3,12 @@ package io.github.dbadapter.shell.command;
 import java.nio.file.Path;
 
 import io.github.dbadapter.backup.BackupSchema;
+import io.github.dbadapter.backup.BackupServices;
 import io.github.dbadapter.backup.ErrorMode;
 import io.github.dbadapter.backup.KeyMode;
 import io.github.dbadapter.backup.RestoreMode;
 import io.github.dbadapter.backup.RestoreRequest;
+import io.github.dbadapter.backup.RestoreResult;
 import io.github.dbadapter.backup.RestoreService;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.ResolvedProfile;
@@ -26,9 +28,13 @@ final class RestoreCommand extends ProfileCommand {
 
 	private final Profiles profiles;
 
+	private final BackupServices services;
+
+	private final BackupPlaces places;
+
 	private final Environment environment;
 
-	@Parameters(paramLabel = "FILE", description = "The backup.")
+	@Parameters(paramLabel = "FILE", description = "The backup: a file, or the id of one in db.backup.directory.")
 	private Path file = Path.of("");
 
 	@Option(names = { "-m", "--mode" }, paramLabel = "MODE",
@@ -68,8 +74,10 @@ final class RestoreCommand extends ProfileCommand {
 	@Option(names = "--dry-run", description = "Only show, whatever else is given.")
 	private boolean dryRun;
 
-	RestoreCommand(Profiles profiles, Environment environment) {
+	RestoreCommand(Profiles profiles, BackupServices services, BackupPlaces places, Environment environment) {
 		this.profiles = profiles;
+		this.services = services;
+		this.places = places;
 		this.environment = environment;
 	}
 
@@ -78,7 +86,7 @@ final class RestoreCommand extends ProfileCommand {
 		ResolvedProfile profile = this.profiles.resolve(profileName());
 		String confirmation = (this.confirm == null && this.yes) ? "" : this.confirm;
 		boolean apply = !this.dryRun && Confirmation.isGiven(confirmation, profile);
-		RestoreRequest request = RestoreRequest.from(this.file)
+		RestoreRequest request = RestoreRequest.from(this.places.find(this.file))
 			.withSchema((this.schema != null) ? BackupSchema.read(this.schema) : null)
 			.withUserId(OwnerOption.of(this.userId, this.environment, scope))
 			.withMode(this.mode)
@@ -87,9 +95,15 @@ final class RestoreCommand extends ProfileCommand {
 			.withTriggers(this.triggers == Triggers.ON)
 			.withExclusive(this.exclusive)
 			.withPreview(!apply);
-		RestoreService service = new RestoreService(profile.profile().administrativeDatabase());
+		return restore(request, profile, scope);
+	}
+
+	private RestoreOutcome restore(RestoreRequest request, ResolvedProfile profile, CommandScope scope) {
+		RestoreService service = this.services.restore(profile.name());
 		try (ProgressLine progress = new ProgressLine(scope.console())) {
-			return new RestoreOutcome(profile, request, scope.await(service.restore(request, progress)));
+			RestoreResult result = scope.await(service.restore(request, progress));
+			return new RestoreOutcome(profile, request, result,
+					this.dryRun ? null : (inner) -> restore(request.withPreview(false), profile, inner));
 		}
 	}
 

@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "validate-backup", description = "Check a backup: JSON, version, counts, checksums.")
 final class ValidateBackupCommand implements ShellCommand {
 
+	private final BackupPlaces places;
+
 	@Parameters(paramLabel = "FILE", description = "The backup.")
 	private Path file = Path.of("");
 
@@ -24,10 +26,14 @@ final class ValidateBackupCommand implements ShellCommand {
 			description = "Declaration whose tables the backup must hold, as JSON.")
 	private @Nullable Path schema;
 
+	ValidateBackupCommand(BackupPlaces places) {
+		this.places = places;
+	}
+
 	@Override
 	public CommandResult run(CommandScope scope) {
 		BackupSchema declared = (this.schema != null) ? BackupSchema.read(this.schema) : null;
-		return BackupCheck.of(this.file, declared, scope);
+		return BackupCheck.of(this.places.find(this.file), declared, scope);
 	}
 
 }
