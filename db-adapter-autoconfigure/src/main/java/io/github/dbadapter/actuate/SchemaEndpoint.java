@@ -1,5 +1,6 @@
 package io.github.dbadapter.actuate;
 
+import java.security.Principal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -39,6 +41,10 @@ public class SchemaEndpoint {
 
 	private final Set<String> roles;
 
+	private final SchemaFixOperation fixes;
+
+	private final EndpointAnswers answers;
+
 	/**
 	 * Creates an endpoint.
 	 * @param checks the checks
@@ -47,15 +53,19 @@ public class SchemaEndpoint {
 	 * @param showValues when bodies of functions and views and default expressions are
 	 * shown
 	 * @param roles roles of users that count as authorized, empty for any user
+	 * @param fixes plans and applies fixes
+	 * @param answers what the web framework expects of an answer
 	 */
 	public SchemaEndpoint(SchemaChecks checks, Collection<String> profiles, String active, Show showValues,
-			Collection<String> roles) {
+			Collection<String> roles, SchemaFixOperation fixes, EndpointAnswers answers) {
 		this.checks = checks;
 		this.profiles = new TreeSet<>(profiles);
 		this.profiles.add(active);
 		this.active = active;
 		this.showValues = showValues;
 		this.roles = Set.copyOf(roles);
+		this.fixes = fixes;
+		this.answers = answers;
 	}
 
 	/**
@@ -100,6 +110,26 @@ public class SchemaEndpoint {
 		Mono<ValidationReport> report = Boolean.TRUE.equals(refresh) ? this.checks.refresh(profile)
 				: Mono.fromSupplier(() -> this.checks.last(profile));
 		return report.map((result) -> describe(result, security));
+	}
+
+	/**
+	 * Tells the plan that would repair a profile's schema. With {@code confirm} it
+	 * applies the plan, if that is still the one named.
+	 * @param profile name of the profile, {@code null} for the active one
+	 * @param confirm whether to apply
+	 * @param allow hazards that are accepted, separated by commas
+	 * @param backup whether tables that a hazard endangers are backed up first, which
+	 * they are unless this is {@code false}
+	 * @param plan short name of the plan that is confirmed
+	 * @param security who asks
+	 * @return the plan, or a problem with the status that says what kind
+	 */
+	@WriteOperation
+	public Mono<?> fix(@Nullable String profile, @Nullable Boolean confirm, @Nullable String allow,
+			@Nullable Boolean backup, @Nullable String plan, SecurityContext security) {
+		Principal principal = security.getPrincipal();
+		return this.answers.of(this.fixes.fix(new SchemaFixOperation.Request(profile, Boolean.TRUE.equals(confirm),
+				allow, !Boolean.FALSE.equals(backup), plan, (principal != null) ? principal.getName() : null)));
 	}
 
 	private ReportDescriptor describe(ValidationReport report, SecurityContext security) {

@@ -1,35 +1,60 @@
 package io.github.dbadapter.autoconfigure;
 
+import io.github.dbadapter.actuate.EndpointAnswers;
 import io.github.dbadapter.actuate.SchemaEndpoint;
+import io.github.dbadapter.actuate.SchemaFixOperation;
+import io.github.dbadapter.actuate.UnknownArguments;
 import io.github.dbadapter.profile.Profiles;
+import io.github.dbadapter.schema.fix.FixServices;
 import io.github.dbadapter.schema.validate.SchemaChecks;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the schema endpoint.
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = SchemaAutoConfiguration.class)
+@AutoConfiguration(after = SchemaFixAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnAvailableEndpoint(SchemaEndpoint.class)
-@EnableConfigurationProperties(SchemaEndpointProperties.class)
+@EnableConfigurationProperties({ SchemaEndpointProperties.class, DbFixProperties.class })
 public final class SchemaEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SchemaEndpoint dbAdapterSchemaEndpoint(Profiles profiles, SchemaChecks checks,
-			SchemaEndpointProperties properties) {
+	SchemaEndpoint dbAdapterSchemaEndpoint(Profiles profiles, SchemaChecks checks, SchemaEndpointProperties properties,
+			FixServices fixes, DbFixProperties fixProperties, ObjectProvider<EndpointAnswers> answers) {
 		return new SchemaEndpoint(checks, profiles.names(), ActiveProfile.name(profiles), properties.showValues(),
-				properties.roles());
+				properties.roles(), new SchemaFixOperation(fixes, profiles, checks, fixProperties.overHttp()),
+				answers.getIfAvailable(EndpointAnswers::unchanged));
+	}
+
+	@Bean
+	UnknownArguments dbAdapterSchemaArguments() {
+		return new UnknownArguments("dbschema");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static class Servlets {
+
+		@Bean
+		EndpointAnswers dbAdapterEndpointAnswers() {
+			return EndpointAnswers.forServlets();
+		}
+
 	}
 
 }

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.schema.fix.FixServices;
+import io.github.dbadapter.schema.fix.SchemaFixedEvent;
 import io.github.dbadapter.schema.validate.ProfileValidation;
+import io.github.dbadapter.schema.validate.SchemaChecks;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,10 +31,22 @@ public final class SchemaFixAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FixServices dbAdapterFixServices(Profiles profiles, ObjectProvider<ProfileValidation> expectation,
-			DbFixProperties properties, Environment environment, ApplicationEventPublisher events) {
+			DbFixProperties properties, Environment environment, SchemaChecks checks,
+			ApplicationEventPublisher events) {
 		Path backups = Binder.get(environment).bind("db.backup.directory", Path.class).orElse(null);
 		return new FixServices(profiles, expectation::getIfAvailable, properties.words(), properties.approval(backups),
-				events::publishEvent);
+				(event) -> {
+					recheck(event, checks);
+					events.publishEvent(event);
+				});
+	}
+
+	/** Nobody shall read for minutes of drift that is gone. */
+	private static void recheck(SchemaFixedEvent event, SchemaChecks checks) {
+		if (event.outcome() == SchemaFixedEvent.Outcome.APPLIED && event.profile() != null
+				&& checks.checkedProfiles().contains(event.profile())) {
+			checks.recheck(event.profile()).subscribe();
+		}
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.dbadapter.autoconfigure;
 
+import io.github.dbadapter.actuate.FixMetrics;
 import io.github.dbadapter.actuate.SchemaMetrics;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.schema.validate.ProfileValidation;
@@ -27,6 +28,12 @@ public final class SchemaMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	SchemaMetrics dbAdapterSchemaMetrics(SchemaChecks checks, Profiles profiles) {
 		return new SchemaMetrics(checks, ActiveProfile.name(profiles));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FixMetrics dbAdapterFixMetrics() {
+		return new FixMetrics();
 	}
 
 }

@@ -2,9 +2,16 @@ package io.github.dbadapter.actuate;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
+import io.github.dbadapter.profile.LockFile;
+import io.github.dbadapter.profile.ProfileSelection;
+import io.github.dbadapter.profile.Profiles;
+import io.github.dbadapter.schema.fix.FixApproval;
+import io.github.dbadapter.schema.fix.FixServices;
+import io.github.dbadapter.schema.fix.FixWords;
 import io.github.dbadapter.schema.validate.CheckSettings;
 import io.github.dbadapter.schema.validate.Reports;
 import io.github.dbadapter.schema.validate.SchemaChecks;
@@ -121,7 +128,12 @@ class SchemaEndpointTests {
 	}
 
 	private SchemaEndpoint endpoint(Show showValues) {
-		return new SchemaEndpoint(this.checks, List.of("local", "production"), "local", showValues, List.of());
+		Profiles profiles = new Profiles(Map.of(), new ProfileSelection(null, "db.profile", null, ""),
+				LockFile.of("none"));
+		FixServices fixes = new FixServices(profiles, () -> null, FixWords.none(), FixApproval.none(), (event) -> {
+		});
+		return new SchemaEndpoint(this.checks, List.of("local", "production"), "local", showValues, List.of(),
+				new SchemaFixOperation(fixes, profiles, this.checks, false), EndpointAnswers.unchanged());
 	}
 
 }

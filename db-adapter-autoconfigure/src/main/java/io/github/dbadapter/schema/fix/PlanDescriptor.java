@@ -2,6 +2,8 @@ package io.github.dbadapter.schema.fix;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -29,7 +31,7 @@ public record PlanDescriptor(String plan, String fingerprint, boolean blocked, L
 	 * Describes a plan.
 	 * @param plan the plan
 	 * @param withRows whether what was found in rows is told: their keys, and messages of
-	 * the server that may quote values
+	 * the server that may quote values; and the options of foreign servers
 	 * @return the descriptor
 	 */
 	public static PlanDescriptor of(FixPlan plan, boolean withRows) {
@@ -75,11 +77,21 @@ public record PlanDescriptor(String plan, String fingerprint, boolean blocked, L
 	public record Statement(int number, String sql, String explanation, List<String> differences, boolean transactional,
 			boolean blocked, List<HazardDescriptor> hazards, @Nullable Long durationMs) {
 
+		private static final Pattern OPTIONS = Pattern.compile("\\bOPTIONS\\s*\\(|\\bCONNECTION\\s+(?=')",
+				Pattern.CASE_INSENSITIVE);
+
 		static Statement of(FixStatement statement, @Nullable Long durationMs, boolean withRows) {
-			return new Statement(statement.number(), statement.sql(), statement.explanation(), statement.differences(),
+			String sql = withRows ? statement.sql() : withoutOptions(statement.sql());
+			return new Statement(statement.number(), sql, statement.explanation(), statement.differences(),
 					statement.transactional(), statement.isBlocked(),
 					statement.hazards().stream().map((hazard) -> HazardDescriptor.of(hazard, withRows)).toList(),
 					durationMs);
+		}
+
+		/** Those of a foreign server may hold its address, or a password. */
+		private static String withoutOptions(String sql) {
+			Matcher options = OPTIONS.matcher(sql);
+			return options.find() ? sql.substring(0, options.end()) + "…" : sql;
 		}
 
 	}
