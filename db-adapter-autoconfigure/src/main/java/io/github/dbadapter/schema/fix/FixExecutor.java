@@ -95,6 +95,7 @@ final class FixExecutor {
 		FixVerification verification = new FixVerification(this.target, this.expected, connection, plan);
 		SortedMap<String, Long> backedUp = new TreeMap<>();
 		String fingerprint = plan.fingerprint();
+		run.noticeLostClient();
 		if (!phases.isAtomic()) {
 			new FixPreflight(connection, this.target.name()).check(plan);
 			run.lock().acquire(false);

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.dbadapter.schema.fix.FixRefusedException.Reason;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Runs the statements of a plan on one connection, and tells what became of them when one
  * fails.
  */
 final class FixRun {
+
+	private static final Log logger = LogFactory.getLog(FixRun.class);
 
 	private static final String DEPENDENTS = "2BP01";
 
@@ -57,6 +61,16 @@ final class FixRun {
 
 	List<FixReport.Applied> applied() {
 		return this.applied;
+	}
+
+	/** So that locks do not outlive a process that is killed. */
+	void noticeLostClient() {
+		try {
+			execute("SET client_connection_check_interval = '1s'");
+		}
+		catch (SQLException ex) {
+			logger.debug("The server's platform cannot notice a lost client during a statement", ex);
+		}
 	}
 
 	/** Sets what holds until the transaction ends. */
