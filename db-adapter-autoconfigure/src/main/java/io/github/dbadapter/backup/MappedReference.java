@@ -49,10 +49,15 @@ record MappedReference(int index, Reference reference, @Nullable RestoreTable so
 		}
 		for (int i = 0; i < this.reference.targetColumns().size(); i++) {
 			Identifier column = this.reference.targetColumns().get(i);
-			values.add("%s AS o%d, t.%s AS n%d".formatted(this.source.staged(column), i, column.quoted(), i));
+			RowMapping unwritten = this.source.unwritten();
+			String value = (unwritten != null)
+					? "CASE WHEN m.st = 'I' THEN %s ELSE t.%s END".formatted(unwritten.value(column), column.quoted())
+					: "t." + column.quoted();
+			values.add("%s AS o%d, %s AS n%d".formatted(this.source.staged(column), i, value, i));
 		}
-		return "(SELECT m.r, m.st, %s FROM %s AS s JOIN %s AS m ON m.r = s.r JOIN %s AS t ON %s) AS %s".formatted(
-				String.join(", ", values), this.source.staging(), this.source.map(), this.source.table().from(),
+		return "(SELECT m.r, m.st, %s FROM %s AS s JOIN %s AS m ON m.r = s.r %s %s AS t ON %s) AS %s".formatted(
+				String.join(", ", values), this.source.staging(), this.source.map(),
+				(this.source.unwritten() != null) ? "LEFT JOIN" : "JOIN", this.source.table().from(),
 				String.join(" AND ", keys), alias());
 	}
 

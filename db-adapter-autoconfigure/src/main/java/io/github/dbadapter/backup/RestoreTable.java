@@ -63,6 +63,8 @@ final class RestoreTable {
 
 	private boolean rowsApart;
 
+	private @Nullable RowMapping unwritten;
+
 	private @Nullable String digest;
 
 	private Set<Identifier> digested = Set.of();
@@ -123,6 +125,16 @@ final class RestoreTable {
 
 	void rowsApart() {
 		this.rowsApart = true;
+	}
+
+	/** Says that rows are only matched and never written. */
+	void unwritten(RowMapping mapping) {
+		this.unwritten = mapping;
+	}
+
+	/** What rows would become that are not going to be written, else {@code null}. */
+	@Nullable RowMapping unwritten() {
+		return this.unwritten;
 	}
 
 	/**

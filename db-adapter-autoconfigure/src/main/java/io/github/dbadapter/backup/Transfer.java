@@ -103,6 +103,10 @@ public final class Transfer {
 		return this.units.stream().filter((unit) -> unit.tables().contains(table)).findFirst().orElseThrow();
 	}
 
+	boolean isCompareOnly() {
+		return this.request.compareOnly();
+	}
+
 	/** Rows of a table that was not asked for stay as they are. */
 	boolean overwrites(TransferTable table) {
 		return this.request.overwrite() && !table.isPulledIn();

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param maskSalt text that hashes of masks depend on, {@code null} for none
  * @param overwrite whether rows that exist and differ are changed
  * @param preview whether the transaction will be rolled back
+ * @param compareOnly whether rows are matched and not written
  * @since 0.1.0
  */
 public record TransferRequest(@Nullable BackupSchema schema, List<String> tables, @Nullable String userId,
-		List<Mask> masks, @Nullable String maskSalt, boolean overwrite, boolean preview) {
+		List<Mask> masks, @Nullable String maskSalt, boolean overwrite, boolean preview, boolean compareOnly) {
 
 	public TransferRequest {
 		tables = List.copyOf(tables);

@@ -24,6 +24,8 @@ import io.github.dbadapter.sync.RowDigest.Side;
  */
 final class Finder {
 
+	private static final int KEYS_AT_ONCE = 20_000;
+
 	private final Source source;
 
 	private final Connection target;
@@ -38,9 +40,13 @@ final class Finder {
 
 	private final TableWorks works;
 
+	private final boolean compareOnly;
+
 	private int settings;
 
-	Finder(Source source, Connection target, Transfer transfer, RowDigest digest, SyncMeter meter, TableWorks works) {
+	Finder(Source source, Connection target, Transfer transfer, RowDigest digest, SyncMeter meter, TableWorks works,
+			boolean compareOnly) {
+		this.compareOnly = compareOnly;
 		this.source = source;
 		this.target = target;
 		this.transfer = transfer;
@@ -138,7 +144,7 @@ final class Finder {
 			table.candidates(null);
 		}
 		boolean lookup = this.transfer.lookups().contains(table);
-		table.createStaging(lookup || empty || !table.isIdentified(),
+		table.createStaging(lookup || (empty && !this.compareOnly) || !table.isIdentified(),
 				lookup ? "NULL::bigint" : this.digest.content(table, Side.TARGET));
 		String values = table.staged().stream().map((column) -> column.source() + ", ").collect(Collectors.joining());
 		long staged = this.pipe.copy(
@@ -192,8 +198,6 @@ final class Finder {
 			}
 		}
 	}
-
-	private static final int KEYS_AT_ONCE = 20_000;
 
 	private void keys(ResultSet batch, int columns) throws SQLException {
 		String rows = batch.getString(1);

@@ -23,7 +23,7 @@ final class Mirror {
 
 	private static final String REFERENCES = """
 			SELECT c.conrelid, c.conrelid::regclass::text, c.conname, c.confdeltype::text,
-				(SELECT string_agg(format('c.%%I = d.%%I', a.attname, b.attname), ' AND ')
+				(SELECT string_agg(format('c.%%I = @.%%I', a.attname, b.attname), ' AND ')
 					FROM unnest(c.conkey, c.confkey) AS k(con, conf)
 					JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.con
 					JOIN pg_catalog.pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = k.conf)
@@ -40,20 +40,43 @@ final class Mirror {
 		this.works = works;
 	}
 
+	/**
+	 * Deletes rows of a table before its new ones come, as far as nothing refers to them,
+	 * so that a value that has to be unique is free.
+	 */
+	void deleteUnreferenced(TransferUnit unit) throws SQLException {
+		for (TransferTable table : unit.tables()) {
+			StringBuilder free = new StringBuilder();
+			for (Reference reference : references(table)) {
+				free.append(" AND NOT EXISTS (SELECT FROM %s AS c WHERE %s)".formatted(reference.table(),
+						reference.condition("t")));
+			}
+			String rows = doomed(unit, table, free.toString());
+			if (!rows.isEmpty()) {
+				delete(Map.of(table, rows));
+			}
+		}
+	}
+
+	/** Deletes what is left. */
 	void delete(TransferUnit unit) throws SQLException {
 		Map<TransferTable, String> doomed = new LinkedHashMap<>();
 		for (TransferTable table : unit.tables()) {
-			String rows = doomed(unit, table);
+			String rows = doomed(unit, table, "");
 			if (!rows.isEmpty()) {
 				doomed.put(table, rows);
 			}
 		}
-		if (doomed.isEmpty()) {
-			return;
-		}
 		for (Map.Entry<TransferTable, String> entry : doomed.entrySet()) {
 			refuseReferences(entry.getKey(), entry.getValue(), doomed);
 		}
+		if (!doomed.isEmpty()) {
+			delete(doomed);
+		}
+	}
+
+	/** In one statement, at whose end foreign keys inside a cycle are checked. */
+	private void delete(Map<TransferTable, String> doomed) throws SQLException {
 		List<TransferTable> order = new ArrayList<>(doomed.keySet());
 		String deletes = order.stream()
 			.map((table) -> "x%d AS (DELETE FROM %s AS t USING %s AS d WHERE t.tableoid = d.db_adapter_table AND t.ctid = d.db_adapter_row RETURNING 1)"
@@ -66,49 +89,54 @@ final class Mirror {
 				ResultSet row = statement.executeQuery("WITH %s SELECT %s".formatted(deletes, counts))) {
 			row.next();
 			for (int i = 0; i < order.size(); i++) {
-				this.works.of(order.get(i)).deleted = row.getLong(i + 1);
+				this.works.of(order.get(i)).deleted += row.getLong(i + 1);
 			}
 		}
 	}
 
 	/** Notes the rows to be deleted; returns where, empty if there are none. */
-	private String doomed(TransferUnit unit, TransferTable table) throws SQLException {
+	private String doomed(TransferUnit unit, TransferTable table, String condition) throws SQLException {
 		if (table.isPulledIn()) {
 			return "";
 		}
 		String name = "db_adapter_d" + this.tables++;
 		try (Statement statement = this.target.createStatement()) {
 			statement.execute(
-					"CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT t.*, t.tableoid AS db_adapter_table, t.ctid AS db_adapter_row %s"
-						.formatted(name, unit.targetOnly(table)));
+					"CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT t.*, t.tableoid AS db_adapter_table, t.ctid AS db_adapter_row %s%s"
+						.formatted(name, unit.targetOnly(table), condition));
 		}
 		return (Finder.number(this.target, "SELECT count(*) FROM pg_temp." + name) > 0) ? "pg_temp." + name : "";
 	}
 
-	private void refuseReferences(TransferTable table, String rows, Map<TransferTable, String> doomed)
-			throws SQLException {
-		List<String[]> references = new ArrayList<>();
+	private List<Reference> references(TransferTable table) throws SQLException {
+		List<Reference> references = new ArrayList<>();
 		try (Statement statement = this.target.createStatement();
 				ResultSet found = statement.executeQuery(REFERENCES.formatted(table.targetOid()))) {
 			while (found.next()) {
-				references.add(new String[] { found.getString(1), found.getString(2), found.getString(3),
-						found.getString(4), found.getString(5) });
+				references.add(new Reference(found.getLong(1), found.getString(2), found.getString(3),
+						found.getString(4), found.getString(5)));
 			}
 		}
-		for (String[] reference : references) {
+		return references;
+	}
+
+	private void refuseReferences(TransferTable table, String rows, Map<TransferTable, String> doomed)
+			throws SQLException {
+		for (Reference reference : references(table)) {
 			String own = doomed.entrySet()
 				.stream()
-				.filter((entry) -> Long.toString(entry.getKey().targetOid()).equals(reference[0]))
+				.filter((entry) -> entry.getKey().targetOid() == reference.oid())
 				.map((entry) -> " AND (c.tableoid, c.ctid) NOT IN (SELECT db_adapter_table, db_adapter_row FROM %s)"
 					.formatted(entry.getValue()))
 				.collect(Collectors.joining());
 			long left = Finder.number(this.target,
-					"SELECT count(*) FROM %s AS c WHERE EXISTS (SELECT FROM %s AS d WHERE %s)%s".formatted(reference[1],
-							rows, reference[4], own));
+					"SELECT count(*) FROM %s AS c WHERE EXISTS (SELECT FROM %s AS d WHERE %s)%s"
+						.formatted(reference.table(), rows, reference.condition("d"), own));
 			if (left > 0) {
 				throw new OperationRefusedException(
 						"Could not mirror '%s': %d rows of '%s' that are not part of this sync refer to rows that the source does not have (%s, %s). Nothing has been changed. Include that table, or use the mode overwrite"
-							.formatted(table.key(), left, reference[1], reference[2], effect(reference[3])));
+							.formatted(table.key(), left, reference.table(), reference.name(),
+									effect(reference.action())));
 			}
 		}
 	}
@@ -120,6 +148,23 @@ final class Mirror {
 			case "d" -> "their reference would get its default";
 			default -> "the delete would fail";
 		};
+	}
+
+	/**
+	 * A foreign key.
+	 *
+	 * @param oid the referring table
+	 * @param table its name as SQL
+	 * @param name name of the constraint
+	 * @param action what a delete does, as in {@code pg_constraint}
+	 * @param columns SQL over a row {@code c} that refers to a row {@code @}
+	 */
+	private record Reference(long oid, String table, String name, String action, String columns) {
+
+		String condition(String alias) {
+			return this.columns.replace("@.", alias + ".");
+		}
+
 	}
 
 }

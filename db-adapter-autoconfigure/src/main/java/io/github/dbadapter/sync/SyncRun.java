@@ -23,6 +23,7 @@ import io.github.dbadapter.sync.RowDigest.Side;
 import io.github.dbadapter.sync.SyncResult.Change;
 import io.github.dbadapter.sync.SyncResult.Difference;
 import io.github.dbadapter.sync.SyncResult.TableSync;
+import org.postgresql.PGConnection;
 
 /**
  * One sync or comparison: one snapshot of the source, one transaction of the target.
@@ -58,6 +59,8 @@ final class SyncRun {
 	}
 
 	SyncResult run() throws SQLException {
+		unnamedStatements(this.target);
+		unnamedStatements(this.source.connection());
 		this.target.setAutoCommit(false);
 		this.target.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
 		if (!this.compareOnly) {
@@ -67,11 +70,12 @@ final class SyncRun {
 		Transfer transfer = Transfer.plan(this.source.connection(), this.target,
 				new TransferRequest(this.request.schema(), this.request.tables(), this.request.userId(),
 						this.request.masks(), this.request.maskSalt(), this.request.mode() != SyncMode.SKIP,
-						this.compareOnly || this.request.preview()));
+						this.compareOnly || this.request.preview(), this.compareOnly));
 		execute(this.target, "SET LOCAL work_mem = '64MB'");
 		execute(this.target, "SET CONSTRAINTS ALL IMMEDIATE");
 		RowDigest digest = RowDigest.between(this.source, this.target);
-		Finder finder = new Finder(this.source, this.target, transfer, digest, this.meter, this.works);
+		Finder finder = new Finder(this.source, this.target, transfer, digest, this.meter, this.works,
+				this.compareOnly);
 		if (this.compareOnly) {
 			return compare(transfer, finder);
 		}
@@ -81,6 +85,11 @@ final class SyncRun {
 			carry(transfer, finder);
 		}
 		return end(transfer);
+	}
+
+	/** A pooler may give the session to somebody else afterwards. */
+	private static void unnamedStatements(Connection connection) throws SQLException {
+		connection.unwrap(PGConnection.class).setPrepareThreshold(0);
 	}
 
 	private SyncResult compare(Transfer transfer, Finder finder) throws SQLException {
@@ -165,6 +174,7 @@ final class SyncRun {
 
 	/** Unit by unit, because what refers to a new row needs it to be there. */
 	private void carry(Transfer transfer, Finder finder) throws SQLException {
+		Mirror mirror = new Mirror(this.target, this.works);
 		for (TransferTable lookup : transfer.lookups()) {
 			finder.findLookup(lookup);
 		}
@@ -178,13 +188,15 @@ final class SyncRun {
 					finder.fetch(unit, table);
 				}
 				this.meter.phase(Phase.WRITE, unit.tables().get(0).key());
+				if (this.request.mode() == SyncMode.MIRROR) {
+					mirror.deleteUnreferenced(unit);
+				}
 				unit.write();
 			}
 		}
 		if (this.request.mode() == SyncMode.MIRROR) {
 			List<TransferUnit> children = new ArrayList<>(transfer.units());
 			Collections.reverse(children);
-			Mirror mirror = new Mirror(this.target, this.works);
 			for (TransferUnit unit : children) {
 				mirror.delete(unit);
 			}

@@ -262,4 +262,57 @@ class SyncRulesTests {
 		assertThat(this.pair.target.count("t")).isEqualTo(2);
 	}
 
+	@Test
+	void whatIsNotPartIsLookedUpByNaturalKey() {
+		this.pair
+			.both("""
+					CREATE TABLE country (id serial PRIMARY KEY, code text NOT NULL UNIQUE);
+					CREATE TABLE note (id serial PRIMARY KEY, user_id text NOT NULL, title text NOT NULL, country_id int REFERENCES country,
+						UNIQUE (user_id, title))""");
+		this.pair.source.execute("""
+				INSERT INTO country (code) VALUES ('DE'), ('FR'), ('IT');
+				INSERT INTO note (user_id, title, country_id) VALUES ('a', 'x', 1), ('a', 'y', 3), ('b', 'z', 2)""");
+		this.pair.target.execute("INSERT INTO country VALUES (1, 'IT'), (9, 'DE')");
+		SyncRequest request = SyncPair.apply(SyncMode.MIRROR).withUserId("a");
+		assertThat(SyncPair.numbers(this.pair.sync(request), "note")).isEqualTo("2+ 0~ 0= 0- 0s 0f");
+		String rows = "SELECT n.title, c.code FROM note n JOIN country c ON c.id = n.country_id WHERE user_id = 'a' ORDER BY 1";
+		assertThat(this.pair.targetRows(rows)).isEqualTo(this.pair.sourceRows(rows));
+		assertThat(this.pair.target.count("country")).isEqualTo(2);
+		assertThat(this.pair.sync(request).hasChanges()).isFalse();
+		this.pair.source.execute("UPDATE note SET country_id = 1 WHERE title = 'y'");
+		assertThat(SyncPair.numbers(this.pair.sync(request), "note")).isEqualTo("0+ 1~ 1= 0- 0s 0f");
+		assertThat(this.pair.targetRows(rows)).isEqualTo(this.pair.sourceRows(rows));
+	}
+
+	@Test
+	void comparingWritesNothingAndCountsWhatRefersToNewRows() {
+		this.pair
+			.both("""
+					CREATE TABLE tenant (id serial PRIMARY KEY, name text NOT NULL UNIQUE);
+					CREATE TABLE account (id serial PRIMARY KEY, tenant_id int NOT NULL REFERENCES tenant, email text NOT NULL, UNIQUE (tenant_id, email));
+					CREATE TABLE entry (id serial PRIMARY KEY, tenant_id int NOT NULL, email text NOT NULL,
+						FOREIGN KEY (tenant_id, email) REFERENCES account (tenant_id, email))""");
+		this.pair.source.execute(
+				"""
+						INSERT INTO tenant (name) VALUES ('t1'), ('t2'); INSERT INTO account (tenant_id, email) VALUES (1, 'a'), (2, 'b');
+						INSERT INTO entry (tenant_id, email) VALUES (1, 'a'), (2, 'b'), (2, 'b')""");
+		this.pair.target.execute("INSERT INTO tenant (name) VALUES ('mine')");
+		this.pair.target.execute("ALTER TABLE entry ADD CONSTRAINT never CHECK (email <> 'b')");
+		SyncResult comparison = this.pair.compare(SyncRequest.defaults());
+		assertThat(SyncPair.numbers(comparison, "tenant")).isEqualTo("2+ 0~ 0= 1- 0s 0f");
+		assertThat(SyncPair.numbers(comparison, "account")).isEqualTo("2+ 0~ 0= 0- 0s 0f");
+		assertThat(SyncPair.numbers(comparison, "entry")).isEqualTo("3+ 0~ 0= 0- 0s 0f");
+		assertThat(this.pair.target.count("tenant")).isOne();
+	}
+
+	@Test
+	void aUniqueValueIsFreedBeforeItIsNeeded() {
+		this.pair.both("CREATE TABLE t (code text PRIMARY KEY, place int UNIQUE)");
+		this.pair.source.execute("INSERT INTO t VALUES ('a', 1), ('b', 2)");
+		this.pair.target.execute("INSERT INTO t VALUES ('a', 1), ('old', 2)");
+		assertThat(this.pair.sync(SyncMode.OVERWRITE).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+		assertThat(SyncPair.numbers(this.pair.sync(SyncMode.MIRROR), "t")).isEqualTo("1+ 0~ 1= 1- 0s 0f");
+		assertThat(this.pair.targetRows("SELECT * FROM t ORDER BY 1")).isEqualTo("a\t1\nb\t2\n");
+	}
+
 }
