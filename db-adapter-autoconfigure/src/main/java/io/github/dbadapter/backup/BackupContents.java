@@ -15,8 +15,14 @@ import tools.jackson.databind.JsonNode;
  * @param tables its tables, in file order
  * @param fileSize size in bytes when it was checked
  * @param bytes size of the JSON
+ * @param stamp the file as it was checked, {@code null} if there is none
  */
-record BackupContents(Path file, JsonNode metadata, List<FileTable> tables, long fileSize, long bytes) {
+record BackupContents(Path file, JsonNode metadata, List<FileTable> tables, long fileSize, long bytes,
+		@Nullable FileStamp stamp) {
+
+	BackupContents(Path file, JsonNode metadata, List<FileTable> tables, long fileSize, long bytes) {
+		this(file, metadata, tables, fileSize, bytes, null);
+	}
 
 	BackupContents {
 		tables = List.copyOf(tables);

@@ -49,6 +49,8 @@ final class BackupReader {
 
 	private final Path file;
 
+	private final FileStamp stamp;
+
 	private final HashingInput input;
 
 	private final JsonParser parser;
@@ -65,8 +67,9 @@ final class BackupReader {
 
 	private long row = -1;
 
-	private BackupReader(Path file, HashingInput input, ProgressListener listener) {
+	private BackupReader(Path file, FileStamp stamp, HashingInput input, ProgressListener listener) {
 		this.file = file;
+		this.stamp = stamp;
 		this.input = input;
 		this.parser = FACTORY.createParser(ObjectReadContext.empty(), input);
 		this.progress = new ProgressMeter(listener, Phase.CHECK, -1);
@@ -83,7 +86,8 @@ final class BackupReader {
 		}
 		try (InputStream raw = Files.newInputStream(file);
 				HashingInput input = new HashingInput(Compression.open(raw))) {
-			return check(file, input, listener);
+			FileStamp stamp = FileStamp.of(file);
+			return check(file, stamp, input, listener);
 		}
 		catch (IOException ex) {
 			throw new InvalidBackupException(file,
@@ -91,10 +95,11 @@ final class BackupReader {
 		}
 	}
 
-	private static BackupContents check(Path file, HashingInput input, ProgressListener listener) throws IOException {
+	private static BackupContents check(Path file, FileStamp stamp, HashingInput input, ProgressListener listener)
+			throws IOException {
 		BackupReader reader;
 		try {
-			reader = new BackupReader(file, input, listener);
+			reader = new BackupReader(file, stamp, input, listener);
 		}
 		catch (JacksonException ex) {
 			throw new InvalidBackupException(file, List.of(describe(ex)), ex);
@@ -241,7 +246,7 @@ final class BackupReader {
 			throw new InvalidBackupException(this.file, "it is not a backup: there is no 'metadata'");
 		}
 		List<FileTable> described = MetadataReader.describe(this.file, found, this.tables, this.hashes);
-		return new BackupContents(this.file, found, described, Files.size(this.file), this.input.position());
+		return new BackupContents(this.file, found, described, this.stamp.size(), this.input.position(), this.stamp);
 	}
 
 }

@@ -145,6 +145,11 @@ public final class BackupService {
 		Masking masking = Masking.resolve(request.masks(), new TableResolver(catalog), request.maskSalt());
 		set(connection, masking.settings());
 		set(connection, Map.of(BackupQueries.OWNER, (request.userId() != null) ? request.userId() : ""));
+		Statements statements = new Statements(connection);
+		masking.check(statements);
+		if (request.userId() != null) {
+			new OwnerCheck(statements, "back up").check(request.userId(), plan.context());
+		}
 		BackupHeader header = new BackupHeader(start, source.profile(), this.fingerprint.doInConnection(connection),
 				connection.getMetaData().getDatabaseProductVersion());
 		BackupQueries queries = new BackupQueries(plan, request.userId() != null, masking);

@@ -36,9 +36,7 @@ final class FileLoader {
 		try (InputStream raw = Files.newInputStream(this.contents.file());
 				HashingInput input = new HashingInput(Compression.open(raw));
 				JsonParser parser = BackupReader.FACTORY.createParser(ObjectReadContext.empty(), input)) {
-			if (Files.size(this.contents.file()) != this.contents.fileSize()) {
-				throw changed(null);
-			}
+			refuseChange();
 			parser.nextToken();
 			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 				FileTable file = this.contents.find(parser.currentName());
@@ -52,10 +50,18 @@ final class FileLoader {
 					parser.skipChildren();
 				}
 			}
+			refuseChange();
 			progress.table("", input.position());
 		}
 		catch (IOException | JacksonException ex) {
 			throw changed(ex);
+		}
+	}
+
+	/** What is read here has been checked only if it is what was read then. */
+	private void refuseChange() throws IOException {
+		if (!FileStamp.of(this.contents.file()).equals(this.contents.stamp())) {
+			throw changed(null);
 		}
 	}
 

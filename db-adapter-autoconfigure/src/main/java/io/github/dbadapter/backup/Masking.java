@@ -1,7 +1,9 @@
 package io.github.dbadapter.backup;
 
 import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,8 @@ final class Masking {
 	private final Map<Long, Map<Identifier, String>> expressions = new HashMap<>();
 
 	private final Map<String, String> settings = new HashMap<>();
+
+	private final Map<Mask, String> fixed = new LinkedHashMap<>();
 
 	private Masking() {
 	}
@@ -111,7 +115,11 @@ final class Masking {
 			case NAME ->
 				"(%s)[pg_catalog.get_byte(%s, 31) %% 16 + 1] || ' ' || pg_catalog.initcap(pg_catalog.left(%s, 16))"
 					.formatted(FIRST_NAMES, bytes, hex);
-			case FIXED -> "pg_catalog.current_setting('%s')".formatted(setting(mask));
+			case FIXED -> {
+				String given = "pg_catalog.current_setting('%s')".formatted(setting(mask));
+				this.fixed.put(mask, "%s::%s".formatted(given, column.type()));
+				yield given;
+			}
 		};
 		return "CASE WHEN %s IS NOT NULL THEN (%s)::%s END".formatted(value, masked, column.type());
 	}
@@ -120,6 +128,21 @@ final class Masking {
 		String name = "db_adapter.mask_" + this.settings.size();
 		this.settings.put(name, (mask.text() != null) ? mask.text() : "");
 		return name;
+	}
+
+	/**
+	 * Sees whether the columns take the texts of {@link Mask.Kind#FIXED}, once the
+	 * settings have been made.
+	 */
+	void check(Statements statements) throws SQLException {
+		for (Map.Entry<Mask, String> text : this.fixed.entrySet()) {
+			Mask mask = text.getKey();
+			SQLException rejection = statements.attempt(() -> statements.execute("SELECT " + text.getValue()));
+			if (rejection != null) {
+				throw new InvalidInputException("Could not mask '%s.%s' with '%s': %s".formatted(mask.table(),
+						mask.column(), mask.text(), Statements.describe(rejection)));
+			}
+		}
 	}
 
 	/** Settings that the expressions read, by name. */

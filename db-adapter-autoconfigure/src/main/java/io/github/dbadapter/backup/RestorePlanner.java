@@ -1,7 +1,9 @@
 package io.github.dbadapter.backup;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.dbadapter.sql.Identifier;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ final class RestorePlanner {
 	}
 
 	RestorePlan plan() {
+		findTables();
 		DataPlan plan = dataPlan();
 		List<List<RestoreTable>> units = new ArrayList<>();
 		for (List<PlannedTable> unit : plan.units()) {
@@ -78,10 +81,36 @@ final class RestorePlanner {
 				this.notices.add("%s is left out: the backup schema does not name it".formatted(file.key()));
 			}
 		}
+		failIfAny();
+		return new RestorePlan(units, lookups, this.notices);
+	}
+
+	/**
+	 * Each table of the file has a table of its own in the target, unless others are
+	 * asked for.
+	 */
+	private void findTables() {
+		Map<CatalogTable, String> found = new HashMap<>();
+		for (FileTable file : this.contents.tables()) {
+			CatalogTable table = this.catalog.find(file.key());
+			if (table == null) {
+				if (this.request.schema() == null) {
+					this.problems.add("the target has no table '%s'".formatted(file.key()));
+				}
+				continue;
+			}
+			String other = found.put(table, file.key());
+			if (other != null) {
+				this.problems.add("'%s' and '%s' are the same table of the target".formatted(other, file.key()));
+			}
+		}
+		failIfAny();
+	}
+
+	private void failIfAny() {
 		if (!this.problems.isEmpty()) {
 			throw new InvalidBackupException(this.contents.file(), this.problems, null);
 		}
-		return new RestorePlan(units, lookups, this.notices);
 	}
 
 	private DataPlan dataPlan() {

@@ -49,7 +49,36 @@ final class RestoreRun {
 		this.listener = listener;
 	}
 
+	/**
+	 * Restores. After a failure the lock is free at once, and not only when the server
+	 * has noticed that the connection was closed.
+	 */
 	RestoreResult run(BackupContents contents) throws SQLException {
+		boolean ended = false;
+		try {
+			RestoreResult result = restore(contents);
+			ended = true;
+			return result;
+		}
+		finally {
+			if (!ended) {
+				rollBack();
+			}
+		}
+	}
+
+	private void rollBack() {
+		try {
+			if (!this.connection.isClosed() && !this.connection.getAutoCommit()) {
+				this.connection.rollback();
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection is lost, and with it the transaction", ex);
+		}
+	}
+
+	private RestoreResult restore(BackupContents contents) throws SQLException {
 		Instant start = Instant.now();
 		BackupOrigin origin = BackupOrigin.of(contents);
 		this.connection.setAutoCommit(false);
@@ -179,6 +208,8 @@ final class RestoreRun {
 		if (this.request.userId() == null) {
 			return;
 		}
+		new OwnerCheck(this.statements, "restore").check(this.request.userId(),
+				plan.tables().stream().map(RestoreTable::plan).toList());
 		for (RestoreTable table : plan.tables()) {
 			Identifier owner = table.plan().owner();
 			for (Reference reference : table.plan().references()) {
