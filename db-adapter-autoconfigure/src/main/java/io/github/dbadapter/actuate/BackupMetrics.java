@@ -17,11 +17,14 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Metrics of backups and restores, by profile and outcome: {@code db.backup} and
  * {@code db.restore}, their time; with {@code .rows}, the rows written; with
- * {@code .bytes}, the sizes of the files.
+ * {@code .bytes}, the sizes of the files. They hear of an end before the application's
+ * own listeners, of which one may fail.
  *
  * @since 0.1.0
  */
@@ -35,6 +38,7 @@ public final class BackupMetrics implements MeterBinder {
 	}
 
 	@EventListener
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	public void onBackup(BackupFinishedEvent event) {
 		record("backup", event.profile(), event.outcome(), event.duration(),
 				(event.result() != null) ? event.result().rows() : 0,
@@ -42,6 +46,7 @@ public final class BackupMetrics implements MeterBinder {
 	}
 
 	@EventListener
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	public void onRestore(RestoreFinishedEvent event) {
 		record("restore", event.profile(), event.outcome(), event.duration(),
 				(event.result() != null) ? event.result().written() : 0,
