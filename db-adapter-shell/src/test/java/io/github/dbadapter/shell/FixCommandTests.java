@@ -95,7 +95,7 @@ class FixCommandTests {
 		Outcome applied = this.shell.run("fix", "--fill", FILL, "--allow", "table-rewrite,LOCKS_WRITES", "--confirm");
 		assertThat(applied.err()).isEmpty();
 		assertThat(applied.status()).isZero();
-		assertThat(applied.out()).contains("statements applied", "✓ repaired", "backup   product, 2 rows, in ",
+		assertThat(applied.out()).contains("statements applied", "✓ repaired", "product, 2 rows, in ",
 				"next: db-adapter restore ");
 		assertThat(this.database.query("SELECT id, sku, price::text AS price FROM product ORDER BY id"))
 			.containsExactly(Map.of("id", 1, "sku", "a", "price", "1.50"),
@@ -324,7 +324,7 @@ class FixCommandTests {
 	void wrongUsageIsToldBeforeAnythingIsLookedAt() {
 		this.shell.with("db.profiles.local.url", "postgresql://nobody@localhost:1/none");
 		assertUsage("Did you mean 'data-loss'?", "--allow", "data-los");
-		assertUsage("no-such-plan", "--plan", "no-such-plan.json");
+		assertUsage("no such file", "--plan", "no-such-plan.json");
 		assertUsage("--show", "--show", "-1");
 		assertUsage("--show", "--show", "many");
 		assertUsage("--fill", "--fil", "a");

@@ -2,6 +2,7 @@ package io.github.dbadapter.schema.fix;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,8 @@ final class FixPlanJson {
 			return read(Files.readString(file), "'" + file + "'");
 		}
 		catch (IOException ex) {
-			throw new InvalidInputException("Could not read the plan '%s': %s".formatted(file, ex.getMessage()), ex);
+			throw new InvalidInputException("Could not read the plan '%s': %s".formatted(file,
+					(ex instanceof NoSuchFileException) ? "there is no such file" : ex.getMessage()), ex);
 		}
 	}
 

@@ -68,8 +68,8 @@ final class PlanSql {
 
 	private static void remaining(StringBuilder script, String title, List<FixPlan.Remaining> remaining) {
 		script.append(remaining.isEmpty() ? "" : "\n");
-		remaining
-			.forEach((one) -> script.append("-- %s: %s (%s)\n".formatted(title, comment(one.object()), one.reason())));
+		remaining.forEach((one) -> script
+			.append("-- %s: %s (%s)\n".formatted(title, comment(one.object()), comment(one.reason()))));
 	}
 
 	private static String comment(String text) {

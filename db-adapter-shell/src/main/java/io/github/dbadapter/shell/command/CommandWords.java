@@ -50,7 +50,7 @@ final class CommandWords {
 		return new CommandWords(this.words);
 	}
 
-	private static String quoted(String word) {
+	static String quoted(String word) {
 		return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
 	}
 

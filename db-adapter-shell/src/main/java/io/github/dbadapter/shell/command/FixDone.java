@@ -57,21 +57,25 @@ record FixDone(ResolvedProfile profile, FixReport report) implements CommandResu
 				BackupOutcome.seconds(this.report.duration().toMillis())));
 		FixScreen fix = new FixScreen(this.report.plan());
 		fix.applied(screen, this.report.applied());
-		fix.details(screen, null);
-		if (this.report.backup() != null) {
-			screen.line("backup   " + this.report.backedUp()
-				.entrySet()
-				.stream()
-				.map((table) -> "%s, %s".formatted(table.getKey(), FixScreen.count(table.getValue(), "row")))
-				.collect(Collectors.joining("; ")) + ", in " + this.report.backup());
-		}
+		fix.details(screen, (this.report.backup() != null) ? backedUp() + ", in " + this.report.backup() : null);
 		screen.blank();
 		boolean complete = this.report.plan().unresolved().isEmpty();
 		screen.line(complete ? Tone.GOOD : Tone.WARN,
 				complete ? "✓ repaired" : "! repaired as far as the plan goes, see 'not repaired' above");
 		if (this.report.backup() != null) {
-			screen.next("db-adapter restore " + this.report.backup(), "shows what a restore would do");
+			screen.next(
+					CommandWords.of("restore") + " " + CommandWords.quoted(this.report.backup().toString())
+							+ " --profile " + CommandWords.quoted(this.profile.name()),
+					"shows what a restore would do");
 		}
+	}
+
+	private String backedUp() {
+		return this.report.backedUp()
+			.entrySet()
+			.stream()
+			.map((table) -> "%s, %s".formatted(table.getKey(), FixScreen.count(table.getValue(), "row")))
+			.collect(Collectors.joining("; "));
 	}
 
 }

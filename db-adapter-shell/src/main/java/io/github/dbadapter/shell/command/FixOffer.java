@@ -12,7 +12,6 @@ import io.github.dbadapter.schema.fix.FixService;
 import io.github.dbadapter.schema.fix.Hazard;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.CommandScope;
-import io.github.dbadapter.shell.cli.Questions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,23 +49,10 @@ record FixOffer(ResolvedProfile profile, FixPlan plan, FixService service, FixAp
 		}
 	}
 
-	/** For a protected profile its name is the answer, so that no habit gives it. */
 	@Nullable CommandResult ask(CommandScope scope) {
-		Questions questions = scope.console().questions();
-		if (questions == null || scope.isNested() || !isApplicable()) {
-			return null;
-		}
-		boolean named = this.profile.profile().isProtected();
-		String answer = questions
-			.ask(named ? "Apply plan %s to the protected profile? Type its name: ".formatted(this.plan.id())
-					: "Apply plan %s to %s? [y/N] ".formatted(this.plan.id(), this.profile.name()));
-		boolean yes = answer != null && (named ? answer.equals(this.profile.name())
-				: answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes"));
-		if (!yes) {
-			scope.notice("Nothing has been changed");
-			return null;
-		}
-		return apply(scope);
+		boolean given = isApplicable()
+				&& Confirmation.isGivenWhenAsked("Apply plan %s to".formatted(this.plan.id()), this.profile, scope);
+		return given ? apply(scope) : null;
 	}
 
 }

@@ -65,7 +65,7 @@ record FixPreview(FixOffer offer, boolean asks) implements CommandResult {
 				FixScreen.count(plan.statements().size(), "statement") + ", nothing applied"));
 		FixScreen fix = new FixScreen(plan);
 		fix.statements(screen);
-		fix.details(screen, offer.approval().backupDirectory());
+		fix.details(screen, fix.backup(offer.approval().backupDirectory()));
 		screen.blank();
 		conclude(offer, fix, screen);
 	}

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.dbadapter.schema.fix.DataCheck;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * up.
  */
 final class FixScreen {
+
+	private static final Pattern DEFAULT_SCHEMA = Pattern.compile("(?<![\\w.\"])public\\.(?=[\\w\"])");
 
 	private final FixPlan plan;
 
@@ -88,8 +91,8 @@ final class FixScreen {
 
 	private static void hazard(Table table, FixHazard hazard) {
 		Tone tone = hazard.blocks() ? Tone.BAD : Tone.WARN;
-		table.row(Tone.PLAIN.of(""), tone.of(hazard.type().option()), Tone.PLAIN.of(consequence(hazard)));
-		table.row(Tone.PLAIN.of(""), Tone.PLAIN.of(""), Tone.FAINT.of(hazard.alternative()));
+		table.row(Tone.PLAIN.of(""), tone.of(hazard.type().option()), Tone.PLAIN.of(unqualified(consequence(hazard))));
+		table.row(Tone.PLAIN.of(""), Tone.PLAIN.of(""), Tone.FAINT.of(unqualified(hazard.alternative())));
 		if (hazard.result() != null) {
 			hazard.result()
 				.keys()
@@ -106,16 +109,23 @@ final class FixScreen {
 				+ ((result.failing() != null) ? count(result.failing(), "row") : String.valueOf(result.note()));
 	}
 
-	void details(Screen screen, @Nullable Path backups) {
+	/** Says where to endangered tables are going to be backed up. */
+	@Nullable String backup(@Nullable Path directory) {
+		if (directory == null || this.plan.endangered().isEmpty()) {
+			return null;
+		}
+		return this.plan.endangered()
+			.stream()
+			.map((name) -> unqualified(name.toString()))
+			.collect(Collectors.joining(", ")) + ", before statement 1, in " + directory;
+	}
+
+	void details(Screen screen, @Nullable String backup) {
 		Table table = new Table();
 		remaining(table, "not repaired", Tone.BAD, this.plan.unresolved());
 		remaining(table, "kept", Tone.PLAIN, this.plan.left());
-		if (backups != null && !this.plan.endangered().isEmpty()) {
-			table.row("backup",
-					this.plan.endangered()
-						.stream()
-						.map((name) -> plain(name.toString()))
-						.collect(Collectors.joining(", ")) + ", before statement 1, in " + backups);
+		if (backup != null) {
+			table.row("backup", backup);
 		}
 		if (!table.isEmpty()) {
 			screen.blank();
@@ -125,13 +135,14 @@ final class FixScreen {
 
 	private static void remaining(Table table, String title, Tone tone, List<FixPlan.Remaining> remaining) {
 		for (FixPlan.Remaining one : remaining) {
-			table.row(tone.of(title), Tone.PLAIN.of("%s   %s (%s)".formatted(plain(one.object()),
+			table.row(tone.of(title), Tone.PLAIN.of("%s   %s (%s)".formatted(unqualified(one.object()),
 					one.type().toLowerCase(Locale.ROOT).replace('_', ' '), one.reason())));
 		}
 	}
 
-	private static String plain(String name) {
-		return name.startsWith("public.") ? name.substring("public.".length()) : name;
+	/** As in the statements, without the schema that is meant anyway. */
+	private static String unqualified(String text) {
+		return DEFAULT_SCHEMA.matcher(text).replaceAll("");
 	}
 
 	/** Rows that do not fit and whose keys have not been asked for. */

@@ -14,6 +14,8 @@ public final class Screen {
 
 	private static final int COLOURS = 8;
 
+	private static final int HINT = 25;
+
 	private final PrintWriter out;
 
 	private final boolean colour;
@@ -73,7 +75,7 @@ public final class Screen {
 	 * @param explanation what it does, in a few words
 	 */
 	public void next(String command, String explanation) {
-		line(Tone.FAINT, "  next: %-25s %s".formatted(command, explanation).stripTrailing());
+		hint("next:", command, explanation);
 	}
 
 	/**
@@ -82,7 +84,14 @@ public final class Screen {
 	 * @param explanation what it does, in a few words
 	 */
 	public void or(String command, String explanation) {
-		line(Tone.FAINT, "  or:   %-25s %s".formatted(command, explanation).stripTrailing());
+		hint("or:", command, explanation);
+	}
+
+	/** Commands are copied, so that the explanation must not look like a part of one. */
+	private void hint(String title, String command, String explanation) {
+		String gap = (command.length() > HINT) ? "   " : " ";
+		line(Tone.FAINT,
+				("  %-5s %-" + HINT + "s" + gap + "%s").formatted(title, command, explanation).stripTrailing());
 	}
 
 }
