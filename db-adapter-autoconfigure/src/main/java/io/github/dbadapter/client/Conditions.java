@@ -12,6 +12,7 @@ import java.util.Map;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.client.Condition.Comparison;
 import io.github.dbadapter.client.Condition.Operator;
+import io.github.dbadapter.sql.NearestNames;
 import io.r2dbc.spi.Parameter;
 import org.jspecify.annotations.Nullable;
 

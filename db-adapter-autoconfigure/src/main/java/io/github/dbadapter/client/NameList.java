@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.sql.NearestNames;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.sql.NearestNames;
 
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.NullHandling;

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.client.SqlStatement.Bound;
+import io.github.dbadapter.sql.NearestNames;
 import org.jspecify.annotations.Nullable;
 
 /**

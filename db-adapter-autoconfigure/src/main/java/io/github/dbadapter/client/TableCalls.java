@@ -3,6 +3,7 @@ package io.github.dbadapter.client;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.github.dbadapter.sql.NearestNames;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.sql.NearestNames;
 import io.github.dbadapter.sql.QualifiedName;
 
 /**

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.sql.NearestNames;
 
 /**
  * There is no table or view of the given name, or it is not on the search path.

@@ -3,7 +3,7 @@ package io.github.dbadapter.profile;
 import java.util.List;
 
 import io.github.dbadapter.InvalidInputException;
-import org.jspecify.annotations.Nullable;
+import io.github.dbadapter.sql.NearestNames;
 
 /**
  * A connection URL has a parameter that is not one of the supported.
@@ -24,8 +24,11 @@ public class UnknownConnectionParameterException extends InvalidInputException {
 	}
 
 	private static String suggestion(String parameter, List<String> known) {
-		@Nullable String nearest = NearestName.of(parameter, known);
-		return (nearest != null) ? " (did you mean '%s'?)".formatted(nearest) : "";
+		return NearestNames.of(parameter, known)
+			.stream()
+			.findFirst()
+			.map(" (did you mean '%s'?)"::formatted)
+			.orElse("");
 	}
 
 	public String getParameter() {

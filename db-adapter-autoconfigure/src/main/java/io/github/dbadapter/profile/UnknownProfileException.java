@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.sql.NearestNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +27,18 @@ public class UnknownProfileException extends InvalidInputException {
 		this.profile = profile;
 		this.origin = origin;
 		this.known = List.copyOf(known);
-		this.suggestion = NearestName.of(profile, known);
+		this.suggestion = nearest(profile, known);
 	}
 
 	private static String message(String profile, ProfileOrigin origin, Collection<String> known) {
 		String from = (origin.kind() != ProfileOrigin.Kind.ARGUMENT) ? " (" + origin + ")" : "";
-		@Nullable String nearest = NearestName.of(profile, known);
+		@Nullable String nearest = nearest(profile, known);
 		String suggestion = (nearest != null) ? " Did you mean '%s'?".formatted(nearest) : "";
 		return "There is no profile '%s'%s.%s %s".formatted(profile, from, suggestion, known(known));
+	}
+
+	private static @Nullable String nearest(String profile, Collection<String> known) {
+		return NearestNames.of(profile, known).stream().findFirst().orElse(null);
 	}
 
 	static String known(Collection<String> known) {
