@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.profile.ConnectionUrl;
 import io.github.dbadapter.profile.SessionSettings;
 import io.github.dbadapter.sql.ConnectionParameters;
 import io.github.dbadapter.sql.ConnectionParameters.Host;
@@ -25,19 +25,6 @@ final class R2dbcOptionsBuilder {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-	private static final List<String> KNOWN = List.of("application_name", "connect_timeout", "keepalives", "options",
-			"sslcert", "sslkey", "sslmode", "sslnegotiation", "sslrootcert", "target_session_attrs");
-
-	private static final List<String> SSL_MODES = List.of("disable", "allow", "prefer", "require", "verify-ca",
-			"verify-full");
-
-	private static final List<String> SSL_NEGOTIATIONS = List.of("postgres", "direct");
-
-	/** How libpq's target_session_attrs are called by the driver. */
-	private static final Map<String, String> TARGET_SERVER_TYPES = Map.of("any", "any", "read-write", "primary",
-			"primary", "primary", "read-only", "secondary", "standby", "secondary", "prefer-standby",
-			"preferSecondary");
-
 	private final ConnectionParameters parameters;
 
 	private final ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder();
@@ -47,7 +34,9 @@ final class R2dbcOptionsBuilder {
 	}
 
 	ConnectionFactoryOptions build() {
-		this.parameters.parameters().keySet().forEach(this::requireKnown);
+		this.parameters.parameters()
+			.forEach((name, value) -> ConnectionUrl.checkParameter(name, value,
+					"connection to " + this.parameters.address()));
 		this.options.option(ConnectionFactoryOptions.DRIVER, PostgresqlConnectionFactoryProvider.POSTGRESQL_DRIVER);
 		this.options.option(ConnectionFactoryOptions.DATABASE, this.parameters.database());
 		this.options.option(ConnectionFactoryOptions.USER, user());
@@ -60,13 +49,6 @@ final class R2dbcOptionsBuilder {
 		return this.options.build();
 	}
 
-	private void requireKnown(String name) {
-		if (!KNOWN.contains(name)) {
-			throw new InvalidInputException("Connection parameter '%s' of %s is not known to the reactive driver. "
-				.formatted(name, this.parameters.address()) + "Known are: " + String.join(", ", KNOWN));
-		}
-	}
-
 	/** As libpq does, the operating system's user unless one is given. */
 	private String user() {
 		return (this.parameters.user() != null) ? this.parameters.user() : System.getProperty("user.name");
@@ -74,7 +56,7 @@ final class R2dbcOptionsBuilder {
 
 	private void hosts() {
 		List<Host> hosts = this.parameters.hosts();
-		String target = targetServerType();
+		String target = this.parameters.targetServerType();
 		if (hosts.size() == 1 && (target == null || target.equals("any"))) {
 			this.options.option(ConnectionFactoryOptions.HOST, hosts.get(0).name());
 			this.options.option(ConnectionFactoryOptions.PORT, hosts.get(0).port());
@@ -98,31 +80,9 @@ final class R2dbcOptionsBuilder {
 		return host.name() + ":" + host.port();
 	}
 
-	private @Nullable String targetServerType() {
-		String attributes = this.parameters.parameters().get("target_session_attrs");
-		if (attributes == null) {
-			return null;
-		}
-		String type = TARGET_SERVER_TYPES.get(attributes);
-		if (type == null) {
-			throw invalid("target_session_attrs", "one of " + String.join(", ", TARGET_SERVER_TYPES.keySet()));
-		}
-		return type;
-	}
-
 	private void security() {
 		String mode = this.parameters.parameters().getOrDefault("sslmode", "prefer");
-		if (!SSL_MODES.contains(mode)) {
-			throw invalid("sslmode", "one of " + String.join(", ", SSL_MODES));
-		}
 		this.options.option(option(PostgresqlConnectionFactoryProvider.SSL_MODE), mode);
-		String negotiation = this.parameters.parameters().get("sslnegotiation");
-		if (negotiation != null) {
-			if (!SSL_NEGOTIATIONS.contains(negotiation)) {
-				throw invalid("sslnegotiation", "one of " + String.join(", ", SSL_NEGOTIATIONS));
-			}
-			this.options.option(option(PostgresqlConnectionFactoryProvider.SSL_NEGOTIATION), negotiation);
-		}
 		file("sslcert", this.parameters.parameters().get("sslcert"), PostgresqlConnectionFactoryProvider.SSL_CERT);
 		file("sslkey", this.parameters.parameters().get("sslkey"), PostgresqlConnectionFactoryProvider.SSL_KEY);
 		file("sslrootcert", rootCertificate(mode), PostgresqlConnectionFactoryProvider.SSL_ROOT_CERT);
@@ -148,8 +108,7 @@ final class R2dbcOptionsBuilder {
 		this.options.option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME,
 				this.parameters.parameters().getOrDefault("application_name", APPLICATION_NAME));
 		this.options.option(ConnectionFactoryOptions.CONNECT_TIMEOUT, connectTimeout());
-		this.options.option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE,
-				!"0".equals(this.parameters.parameters().get("keepalives")));
+		this.options.option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true);
 		String settings = this.parameters.parameters().get("options");
 		if (settings != null) {
 			this.options.option(PostgresqlConnectionFactoryProvider.OPTIONS, SessionSettings.parse(settings));
@@ -158,15 +117,7 @@ final class R2dbcOptionsBuilder {
 
 	private Duration connectTimeout() {
 		String seconds = this.parameters.parameters().get("connect_timeout");
-		if (seconds == null) {
-			return CONNECT_TIMEOUT;
-		}
-		try {
-			return Duration.ofSeconds(Math.max(0, Integer.parseInt(seconds)));
-		}
-		catch (NumberFormatException ex) {
-			throw invalid("connect_timeout", "a whole number of seconds");
-		}
+		return (seconds != null) ? Duration.ofSeconds(Integer.parseInt(seconds)) : CONNECT_TIMEOUT;
 	}
 
 	private void file(String name, @Nullable String path, Option<String> option) {
@@ -174,7 +125,8 @@ final class R2dbcOptionsBuilder {
 			return;
 		}
 		if (!Files.isReadable(Path.of(path))) {
-			throw invalid(name, "a readable file");
+			throw new InvalidInputException("Connection parameter '%s' of %s must be a readable file".formatted(name,
+					this.parameters.address()));
 		}
 		this.options.option(option, path);
 	}
@@ -183,11 +135,6 @@ final class R2dbcOptionsBuilder {
 	@SuppressWarnings("unchecked")
 	private static Option<Object> option(Option<?> option) {
 		return (Option<Object>) option;
-	}
-
-	private InvalidInputException invalid(String name, String expected) {
-		return new InvalidInputException(
-				"Connection parameter '%s' of %s must be %s".formatted(name, this.parameters.address(), expected));
 	}
 
 }

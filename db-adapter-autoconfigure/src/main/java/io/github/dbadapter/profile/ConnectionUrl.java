@@ -92,6 +92,24 @@ public final class ConnectionUrl {
 		return ConnectionParameter.names();
 	}
 
+	/**
+	 * Checks one parameter of a connection, wherever it comes from.
+	 * @param name libpq's name of the parameter
+	 * @param value its value
+	 * @param subject what it belongs to, for messages, such as
+	 * {@code URL of profile 'local'}
+	 * @throws UnknownConnectionParameterException if it is not one of
+	 * {@link #knownParameters()}
+	 * @throws InvalidInputException if it cannot have this value
+	 */
+	public static void checkParameter(String name, String value, String subject) {
+		@Nullable ConnectionParameter known = ConnectionParameter.find(name);
+		if (known == null) {
+			throw new UnknownConnectionParameterException(subject, name, ConnectionParameter.names());
+		}
+		known.check(value);
+	}
+
 	private ConnectionParameters parse(String url) {
 		String text = url.strip();
 		String scheme = scheme(text);
@@ -168,20 +186,18 @@ public final class ConnectionUrl {
 	private Map<String, String> checked(Map<String, String> parameters) {
 		Map<String, String> checked = new TreeMap<>();
 		parameters.forEach((name, value) -> {
-			@Nullable ConnectionParameter known = ConnectionParameter.find(name);
-			if (known != null) {
-				try {
-					known.check(value);
-				}
-				catch (InvalidInputException ex) {
-					throw malformed(
-							ex.getMessage().substring(0, 1).toLowerCase(Locale.ROOT) + ex.getMessage().substring(1),
-							ex);
-				}
+			try {
+				checkParameter(name, value, this.subject);
 				checked.put(name, value);
 			}
-			else if (!this.ignoreUnknown) {
-				throw new UnknownConnectionParameterException(this.subject, name, ConnectionParameter.names());
+			catch (UnknownConnectionParameterException ex) {
+				if (!this.ignoreUnknown) {
+					throw ex;
+				}
+			}
+			catch (InvalidInputException ex) {
+				throw malformed(ex.getMessage().substring(0, 1).toLowerCase(Locale.ROOT) + ex.getMessage().substring(1),
+						ex);
 			}
 		});
 		return checked;

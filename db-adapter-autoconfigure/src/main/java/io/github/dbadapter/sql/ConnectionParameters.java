@@ -27,6 +27,11 @@ public record ConnectionParameters(List<Host> hosts, String database, @Nullable 
 	 */
 	public static final int DEFAULT_PORT = 5432;
 
+	/** How libpq's target_session_attrs are called by both Java drivers. */
+	private static final Map<String, String> TARGET_SERVER_TYPES = Map.of("any", "any", "read-write", "primary",
+			"primary", "primary", "read-only", "secondary", "standby", "secondary", "prefer-standby",
+			"preferSecondary");
+
 	public ConnectionParameters {
 		if (hosts.isEmpty()) {
 			throw new IllegalArgumentException("'hosts' must not be empty");
@@ -41,6 +46,16 @@ public record ConnectionParameters(List<Host> hosts, String database, @Nullable 
 	 */
 	public String address() {
 		return this.hosts.stream().map(Host::toString).collect(Collectors.joining(",")) + "/" + this.database;
+	}
+
+	/**
+	 * Returns which of several servers to use, in the words of the Java drivers.
+	 * @return for example {@code primary}, or {@code null} unless
+	 * {@code target_session_attrs} has a value that libpq knows
+	 */
+	public @Nullable String targetServerType() {
+		String attributes = this.parameters.get("target_session_attrs");
+		return (attributes != null) ? TARGET_SERVER_TYPES.get(attributes) : null;
 	}
 
 	public ConnectionParameters withDatabase(String database) {

@@ -1,7 +1,6 @@
 package io.github.dbadapter.sql;
 
 import java.sql.SQLException;
-import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -18,11 +17,6 @@ final class JdbcDataSource {
 
 	private static final int CONNECT_TIMEOUT_SECONDS = 5;
 
-	/** How libpq's target_session_attrs are called by pgjdbc. */
-	private static final Map<String, String> TARGET_SERVER_TYPES = Map.of("any", "any", "read-write", "primary",
-			"primary", "primary", "read-only", "secondary", "standby", "secondary", "prefer-standby",
-			"preferSecondary");
-
 	private JdbcDataSource() {
 	}
 
@@ -37,11 +31,11 @@ final class JdbcDataSource {
 		dataSource.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
 		dataSource.setLoginTimeout(CONNECT_TIMEOUT_SECONDS * parameters.hosts().size());
 		dataSource.setTcpKeepAlive(true);
-		parameters.parameters().forEach((name, value) -> set(dataSource, name, value));
+		parameters.parameters().forEach((name, value) -> set(dataSource, parameters, name, value));
 		return dataSource;
 	}
 
-	private static void set(PGSimpleDataSource dataSource, String name, String value) {
+	private static void set(PGSimpleDataSource dataSource, ConnectionParameters parameters, String name, String value) {
 		switch (name) {
 			case "connect_timeout" -> {
 				int seconds = Integer.parseInt(value);
@@ -49,7 +43,7 @@ final class JdbcDataSource {
 				dataSource.setLoginTimeout(seconds * dataSource.getServerNames().length);
 			}
 			case "application_name" -> dataSource.setApplicationName(value);
-			case "target_session_attrs" -> dataSource.setTargetServerType(TARGET_SERVER_TYPES.get(value));
+			case "target_session_attrs" -> dataSource.setTargetServerType(parameters.targetServerType());
 			default -> setProperty(dataSource, name, value);
 		}
 	}
