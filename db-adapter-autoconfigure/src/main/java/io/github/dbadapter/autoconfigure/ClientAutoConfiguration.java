@@ -6,6 +6,9 @@ import java.util.function.BiConsumer;
 import io.github.dbadapter.client.DatabaseClient;
 import io.github.dbadapter.client.DatabaseClients;
 import io.github.dbadapter.client.PoolSettings;
+import io.github.dbadapter.client.SupabaseClientFactory;
+import io.github.dbadapter.client.SupabaseDatabaseClient;
+import io.github.dbadapter.client.SupabaseSettings;
 import io.github.dbadapter.profile.ProfileOrigin;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.ResolvedProfile;
@@ -25,7 +28,10 @@ import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.r2dbc.metrics.ConnectionPoolMetrics;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the client of the application's
@@ -52,14 +58,26 @@ public final class ClientAutoConfiguration {
 				: DatabaseClient.create(connectionFactory);
 	}
 
+	/**
+	 * Makes the client of a Supabase profile when somebody wants it: one who only checks
+	 * the schema over the direct connection needs no {@code WebClient}.
+	 */
+	@Bean(CLIENT_BEAN)
+	@Lazy
+	@Conditional(OnSupabaseProfileCondition.class)
+	@ConditionalOnMissingBean({ DatabaseClient.class, ConnectionFactory.class })
+	DatabaseClient dbAdapterSupabaseClient(DatabaseClients clients, Profiles profiles) {
+		return clients.get(profiles.resolve(null).name());
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	DatabaseClients dbAdapterDatabaseClients(Profiles profiles, ObjectProvider<DatabaseClient> client,
-			ObjectProvider<R2dbcConnectionDetails> details, ObjectProvider<PoolListener> poolListener) {
-		return new DatabaseClients(profiles, PoolSettings.DEFAULT,
-				existing(ofApplication(profiles, details), client.getIfUnique()),
+			ObjectProvider<R2dbcConnectionDetails> details, ObjectProvider<PoolListener> poolListener,
+			ObjectProvider<SupabaseClientFactory> supabase) {
+		return new DatabaseClients(profiles, PoolSettings.DEFAULT, existing(ofApplication(profiles, details), client),
 				poolListener.getIfAvailable(() -> (profile, pool) -> {
-				}));
+				}), supabase.getIfAvailable());
 	}
 
 	/**
@@ -75,8 +93,9 @@ public final class ClientAutoConfiguration {
 	}
 
 	private static Map<String, DatabaseClient> existing(@Nullable ResolvedProfile active,
-			@Nullable DatabaseClient client) {
-		return (active != null && client != null) ? Map.of(active.name(), client) : Map.of();
+			ObjectProvider<DatabaseClient> client) {
+		DatabaseClient existing = (active != null) ? client.getIfUnique() : null;
+		return (active != null && existing != null) ? Map.of(active.name(), existing) : Map.of();
 	}
 
 	/**
@@ -95,6 +114,19 @@ public final class ClientAutoConfiguration {
 			return (profile, pool) -> registries.orderedStream()
 				.forEach((registry) -> new ConnectionPoolMetrics(pool, "db-adapter-" + profile, Tags.empty())
 					.bindTo(registry));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebClient.class)
+	static class Supabase {
+
+		@Bean
+		@ConditionalOnMissingBean
+		SupabaseClientFactory dbAdapterSupabaseClients(ObjectProvider<WebClient.Builder> builders) {
+			return (profile) -> new SupabaseDatabaseClient(builders.getIfUnique(WebClient::builder),
+					SupabaseSettings.of(profile));
 		}
 
 	}

@@ -20,7 +20,7 @@ enum DataAccess {
 	/** By a {@code DataSource}, of which we are only a guest. */
 	JDBC,
 
-	/** By Supabase's REST interface only. */
+	/** By Supabase's REST interface, also if there is a direct connection beside it. */
 	REST;
 
 	private static final String R2DBC_URL = "spring.r2dbc.url";
@@ -38,16 +38,18 @@ enum DataAccess {
 
 	static DataAccess detect(Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		DeclaredBeans beans = new DeclaredBeans(beanFactory);
-		if (hasR2dbcUrl(environment) || beans.contain(CONNECTION_FACTORY)) {
+		if (beans.contain(CONNECTION_FACTORY)) {
 			return R2DBC;
+		}
+		boolean hasDetails = beans.contain(R2DBC_DETAILS);
+		DataAccess ofProfile = (isRest(environment) && !hasDetails) ? REST : R2DBC;
+		if (hasR2dbcUrl(environment)) {
+			return ofProfile;
 		}
 		if (DATA_SOURCE_PROPERTIES.stream().anyMatch((property) -> hasText(environment, property))) {
 			return JDBC;
 		}
-		if (!beans.contain(R2DBC_DETAILS) && (beans.contain(JDBC_DETAILS) || beans.contain(DATA_SOURCE))) {
-			return JDBC;
-		}
-		return isRestOnly(environment) ? REST : R2DBC;
+		return (!hasDetails && (beans.contain(JDBC_DETAILS) || beans.contain(DATA_SOURCE))) ? JDBC : ofProfile;
 	}
 
 	static boolean hasR2dbcUrl(Environment environment) {
@@ -64,9 +66,10 @@ enum DataAccess {
 		}
 	}
 
-	private static boolean isRestOnly(Environment environment) {
+	/** Whether the profile that the environment makes active is one of Supabase. */
+	static boolean isRest(Environment environment) {
 		ResolvedProfile active = ActiveProfile.find(ConfiguredProfiles.read(environment));
-		return active != null && active.profile().connection() == null;
+		return active != null && active.profile().supabase() != null;
 	}
 
 }

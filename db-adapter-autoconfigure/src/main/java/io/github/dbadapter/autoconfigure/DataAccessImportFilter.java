@@ -1,6 +1,7 @@
 package io.github.dbadapter.autoconfigure;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,15 @@ import org.springframework.util.Assert;
 /**
  * Keeps Spring Boot from making an R2DBC connection factory in an application that has a
  * {@code DataSource}, or needs none: the factory would make Boot's
- * {@code DataSourceAutoConfiguration} back off, and with it JPA and Flyway. It has to be
+ * {@code DataSourceAutoConfiguration} back off, and with it JPA and Flyway. Where there
+ * is only REST that one is kept away as well, since it would demand a URL. It has to be
  * decided here because no condition can be added to a class of Boot's.
  */
 class DataAccessImportFilter implements AutoConfigurationImportFilter, BeanFactoryAware, EnvironmentAware {
 
 	static final String R2DBC_AUTO_CONFIGURATION = "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration";
+
+	static final String DATA_SOURCE_AUTO_CONFIGURATION = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
 
 	private @Nullable ConfigurableListableBeanFactory beanFactory;
 
@@ -41,11 +45,19 @@ class DataAccessImportFilter implements AutoConfigurationImportFilter, BeanFacto
 	public boolean[] match(@Nullable String[] autoConfigurationClasses, AutoConfigurationMetadata metadata) {
 		boolean[] match = new boolean[autoConfigurationClasses.length];
 		Arrays.fill(match, true);
-		int index = Arrays.asList(autoConfigurationClasses).indexOf(R2DBC_AUTO_CONFIGURATION);
-		if (index >= 0) {
-			Assert.state(this.environment != null && this.beanFactory != null,
-					"Neither environment nor beans are known");
-			match[index] = DataAccess.detect(this.environment, this.beanFactory) == DataAccess.R2DBC;
+		List<@Nullable String> classes = Arrays.asList(autoConfigurationClasses);
+		int factory = classes.indexOf(R2DBC_AUTO_CONFIGURATION);
+		int dataSource = classes.indexOf(DATA_SOURCE_AUTO_CONFIGURATION);
+		if (factory < 0 && dataSource < 0) {
+			return match;
+		}
+		Assert.state(this.environment != null && this.beanFactory != null, "Neither environment nor beans are known");
+		DataAccess access = DataAccess.detect(this.environment, this.beanFactory);
+		if (factory >= 0) {
+			match[factory] = access == DataAccess.R2DBC;
+		}
+		if (dataSource >= 0) {
+			match[dataSource] = access != DataAccess.REST;
 		}
 		return match;
 	}

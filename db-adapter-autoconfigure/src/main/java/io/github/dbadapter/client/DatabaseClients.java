@@ -9,10 +9,10 @@ import java.util.function.BiConsumer;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.profile.DatabaseProfile;
 import io.github.dbadapter.profile.Profiles;
-import io.github.dbadapter.profile.SupabaseAccess;
 import io.github.dbadapter.sql.ConnectionParameters;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactories;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,6 +36,8 @@ public final class DatabaseClients {
 
 	private final BiConsumer<String, ConnectionPool> poolListener;
 
+	private final SupabaseClientFactory supabase;
+
 	private final Map<String, DatabaseClient> clients = new HashMap<>();
 
 	private final List<DatabaseClient> owned = new ArrayList<>();
@@ -48,7 +50,7 @@ public final class DatabaseClients {
 	 */
 	public DatabaseClients(Profiles profiles) {
 		this(profiles, PoolSettings.DEFAULT, Map.of(), (profile, pool) -> {
-		});
+		}, null);
 	}
 
 	/**
@@ -59,12 +61,14 @@ public final class DatabaseClients {
 	 * application's own; closing the registry leaves them open
 	 * @param poolListener is told of each new pool and its profile, for example to bind
 	 * metrics
+	 * @param supabase makes the clients of Supabase profiles, {@code null} for plain ones
 	 */
 	public DatabaseClients(Profiles profiles, PoolSettings settings, Map<String, DatabaseClient> existing,
-			BiConsumer<String, ConnectionPool> poolListener) {
+			BiConsumer<String, ConnectionPool> poolListener, @Nullable SupabaseClientFactory supabase) {
 		this.profiles = profiles;
 		this.settings = settings;
 		this.poolListener = poolListener;
+		this.supabase = (supabase != null) ? supabase : DatabaseClients::openSupabase;
 		this.clients.putAll(existing);
 	}
 
@@ -90,16 +94,16 @@ public final class DatabaseClients {
 	}
 
 	private DatabaseClient open(DatabaseProfile profile) {
-		return (profile.supabase() != null) ? openSupabase(profile, profile.supabase()) : openPostgres(profile);
+		return (profile.supabase() != null) ? this.supabase.create(profile) : openPostgres(profile);
 	}
 
-	private static DatabaseClient openSupabase(DatabaseProfile profile, SupabaseAccess access) {
+	private static DatabaseClient openSupabase(DatabaseProfile profile) {
 		if (!ClassUtils.isPresent(WEB_CLIENT, DatabaseClients.class.getClassLoader())) {
 			throw new InvalidInputException(
 					"Profile '%s' reaches Supabase by REST, which needs WebClient: add org.springframework.boot:spring-boot-starter-webclient"
 						.formatted(profile.name()));
 		}
-		return Supabase.client(access);
+		return Supabase.client(profile);
 	}
 
 	private DatabaseClient openPostgres(DatabaseProfile profile) {
@@ -128,8 +132,8 @@ public final class DatabaseClients {
 	/** Loaded only where there is a WebClient. */
 	private static final class Supabase {
 
-		static DatabaseClient client(SupabaseAccess access) {
-			return new SupabaseDatabaseClient(WebClient.builder(), new SupabaseSettings(access.url(), access.key()));
+		static DatabaseClient client(DatabaseProfile profile) {
+			return new SupabaseDatabaseClient(WebClient.builder(), SupabaseSettings.of(profile));
 		}
 
 	}

@@ -1,7 +1,10 @@
 package io.github.dbadapter.client;
 
 import java.time.Duration;
+import java.util.Objects;
 
+import io.github.dbadapter.profile.DatabaseProfile;
+import io.github.dbadapter.profile.SupabaseAccess;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -26,6 +29,16 @@ public record SupabaseSettings(String url, @Nullable String key, Mono<String> to
 	 */
 	public SupabaseSettings(String url, @Nullable String key) {
 		this(url, key, Mono.empty(), TIMEOUT);
+	}
+
+	/**
+	 * Creates the settings of a profile, which act in its key's own name.
+	 * @param profile a profile whose provider is Supabase
+	 * @return the settings
+	 */
+	public static SupabaseSettings of(DatabaseProfile profile) {
+		SupabaseAccess access = Objects.requireNonNull(profile.supabase(), "The profile has no REST access");
+		return new SupabaseSettings(access.url(), access.key());
 	}
 
 	/**

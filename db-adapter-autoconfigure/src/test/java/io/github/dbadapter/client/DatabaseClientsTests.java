@@ -1,9 +1,16 @@
 package io.github.dbadapter.client;
 
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.profile.LockFile;
 import io.github.dbadapter.profile.ProfileDefinition;
 import io.github.dbadapter.profile.ProfileSelection;
@@ -86,15 +93,72 @@ class DatabaseClientsTests {
 		}
 	}
 
+	/**
+	 * As in an application without {@code spring-webflux}, where everything else works.
+	 */
+	@Test
+	void withoutWebClientItSaysWhatToAdd() throws Exception {
+		try (WithoutWebClient classes = new WithoutWebClient()) {
+			Class<?> main = classes.loadClass(UseOfSupabase.class.getName());
+			assertThat(main.getDeclaredMethod("message").invoke(null)).asString()
+				.contains("'hosted'", "spring-boot-starter-webclient");
+		}
+	}
+
 	private DatabaseClients clients(Map<String, DatabaseClient> existing) {
 		Profiles profiles = new Profiles(
 				Map.of("local", ProfileDefinition.ofUrl(this.database.url() + "?application_name=pool%20of%20clients")),
 				ProfileSelection.NONE, LockFile.none());
-		return new DatabaseClients(profiles, PoolSettings.DEFAULT, existing, this.pools::put);
+		return new DatabaseClients(profiles, PoolSettings.DEFAULT, existing, this.pools::put, null);
 	}
 
 	private long backends() {
 		return this.database.count("pg_stat_activity WHERE application_name = 'pool of clients'");
+	}
+
+	public static class UseOfSupabase {
+
+		public static String message() {
+			Profiles profiles = new Profiles(Map.of("hosted",
+					new ProfileDefinition("supabase", "https://xyz.supabase.co", null, null, null, null, false)),
+					ProfileSelection.NONE, LockFile.none());
+			try {
+				return "got " + new DatabaseClients(profiles).get("hosted");
+			}
+			catch (InvalidInputException ex) {
+				return String.valueOf(ex.getMessage());
+			}
+		}
+
+	}
+
+	/** Loads everything anew but what it hides. */
+	static final class WithoutWebClient extends URLClassLoader {
+
+		WithoutWebClient() {
+			super(urls(), ClassLoader.getPlatformClassLoader());
+		}
+
+		private static URL[] urls() {
+			String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+			return Arrays.stream(path.split(File.pathSeparator)).map((entry) -> {
+				try {
+					return Path.of(entry).toUri().toURL();
+				}
+				catch (MalformedURLException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}).toArray(URL[]::new);
+		}
+
+		@Override
+		protected Class<?> findClass(String name) throws ClassNotFoundException {
+			if (name.startsWith("org.springframework.web.")) {
+				throw new ClassNotFoundException(name);
+			}
+			return super.findClass(name);
+		}
+
 	}
 
 }

@@ -34,9 +34,9 @@ import reactor.netty.http.server.HttpServerResponse;
  * a real database. Like Supabase it gives a limited number of rows at once and wants a
  * key.
  */
-final class PostgrestServer implements AutoCloseable {
+public final class PostgrestServer implements AutoCloseable {
 
-	static final String KEY = "the-anon-key";
+	public static final String KEY = "the-anon-key";
 
 	static final int MAX_ROWS = 300;
 
@@ -47,18 +47,18 @@ final class PostgrestServer implements AutoCloseable {
 	private final AtomicInteger refusals = new AtomicInteger();
 
 	/** What was asked, as {@code METHOD path}, and the header fields that matter. */
-	final List<String> requests = new CopyOnWriteArrayList<>();
+	public final List<String> requests = new CopyOnWriteArrayList<>();
 
-	final List<Map<String, String>> headers = new CopyOnWriteArrayList<>();
+	public final List<Map<String, String>> headers = new CopyOnWriteArrayList<>();
 
 	volatile boolean describes = true;
 
-	PostgrestServer(TestDatabase database) {
+	public PostgrestServer(TestDatabase database) {
 		this.database = database;
 		this.server = HttpServer.create().host("127.0.0.1").port(0).handle(this::handle).bindNow();
 	}
 
-	String url() {
+	public String url() {
 		return "http://127.0.0.1:" + this.server.port();
 	}
 
