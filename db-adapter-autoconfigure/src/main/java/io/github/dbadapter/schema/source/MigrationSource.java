@@ -2,8 +2,6 @@ package io.github.dbadapter.schema.source;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
 
@@ -27,7 +25,7 @@ public final class MigrationSource implements ExpectedSchemaSource {
 
 	private final Migration migration;
 
-	private final Map<ScratchPlace, ExpectedSchema> migrated = new ConcurrentHashMap<>();
+	private final SharedLoads<ScratchPlace, ExpectedSchema> loads = new SharedLoads<>();
 
 	/**
 	 * Creates a source.
@@ -46,12 +44,8 @@ public final class MigrationSource implements ExpectedSchemaSource {
 
 	@Override
 	public Mono<ExpectedSchema> load(SchemaScratch scratch) {
-		return scratch.probe().flatMap((server) -> {
-			ScratchPlace place = scratch.place(server);
-			ExpectedSchema known = this.migrated.get(place);
-			return (known != null) ? Mono.just(known)
-					: migrate(scratch, server).doOnNext((expected) -> this.migrated.put(place, expected));
-		});
+		return scratch.probe()
+			.flatMap((server) -> this.loads.get(scratch.place(server), scratch.access(), migrate(scratch, server)));
 	}
 
 	private Mono<ExpectedSchema> migrate(SchemaScratch scratch, ScratchServer server) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.github.dbadapter.sql.AdministrativeDatabase;
+import io.github.dbadapter.sql.ConnectionParameters;
 import io.github.dbadapter.sql.DatabaseOperationException;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
 import io.github.dbadapter.sql.SqlScript;
@@ -77,6 +78,11 @@ public final class SchemaScratch {
 	ScratchPlace place(ScratchServer facts) {
 		return new ScratchPlace(facts.version(), facts.extensions(), facts.searchPath(), facts.currentSchema(),
 				facts.localeClause(), (this.server != this.live) ? this.server.address() : null);
+	}
+
+	/** By whom, where and how scripts are read, to be compared only. */
+	Object access() {
+		return new Access(this.live.getParameters(), this.server.getParameters(), this.options.mode());
 	}
 
 	private static Mono<ScratchServer> probe(AdministrativeDatabase database) {
@@ -178,6 +184,10 @@ public final class SchemaScratch {
 		catch (SQLException ex) {
 			logger.debug("The server rolls back", ex);
 		}
+	}
+
+	private record Access(ConnectionParameters live, ConnectionParameters server, ScratchMode mode) {
+
 	}
 
 }

@@ -1,9 +1,6 @@
 package io.github.dbadapter.schema.source;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.dbadapter.sql.SqlScript;
@@ -20,21 +17,11 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class ScriptSource implements ExpectedSchemaSource {
 
-	private static final int REMEMBERED = 8;
-
 	private final List<String> locations;
 
 	private final ScriptFiles files;
 
-	private final Map<Key, LoadedSchema> loaded = Collections
-		.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
-
-			@Override
-			protected boolean removeEldestEntry(Map.Entry<Key, LoadedSchema> eldest) {
-				return size() > REMEMBERED;
-			}
-
-		});
+	private final SharedLoads<Key, LoadedSchema> loads = new SharedLoads<>();
 
 	/**
 	 * Creates a source.
@@ -69,15 +56,10 @@ public final class ScriptSource implements ExpectedSchemaSource {
 				.flatMap((script) -> Stream.of(script.name(), script.text()))
 				.toArray(String[]::new));
 			return scratch.probe()
-				.flatMap((server) -> read(scratch, scripts, server, new Key(hash, scratch.place(server))))
+				.flatMap((server) -> this.loads.get(new Key(hash, scratch.place(server)), scratch.access(),
+						scratch.load(scripts, server)))
 				.map((schema) -> ExpectedSchema.of(description(), hash, schema.schema(), schema.skipped()));
 		});
-	}
-
-	private Mono<LoadedSchema> read(SchemaScratch scratch, List<SqlScript> scripts, ScratchServer server, Key key) {
-		LoadedSchema known = this.loaded.get(key);
-		return (known != null) ? Mono.just(known)
-				: scratch.load(scripts, server).doOnNext((schema) -> this.loaded.put(key, schema));
 	}
 
 	private record Key(String hash, ScratchPlace place) {

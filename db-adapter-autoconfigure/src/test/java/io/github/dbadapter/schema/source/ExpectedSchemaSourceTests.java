@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.schema.Table;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 import org.springframework.core.io.DefaultResourceLoader;
@@ -139,6 +143,24 @@ class ExpectedSchemaSourceTests {
 		assertAccount(source);
 		assertThat(this.database.query("SELECT FROM pg_class WHERE relname IN ('account', 'flyway_schema_history')"))
 			.isEmpty();
+	}
+
+	@Test
+	void whoAsksAtTheSameTimeSharesOneScratchDatabase() {
+		AtomicInteger runs = new AtomicInteger();
+		MigrationSource source = new MigrationSource("counted", (dataSource) -> {
+			runs.incrementAndGet();
+			try (Connection connection = dataSource.getConnection();
+					Statement statement = connection.createStatement()) {
+				statement.execute("SELECT pg_sleep(1); CREATE TABLE account (balance numeric(12,2))");
+			}
+			return "counted";
+		});
+		StepVerifier.create(Flux.range(0, 4).flatMap((i) -> source.load(scratch())).distinct())
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(runs).hasValue(1);
 	}
 
 	@Test
