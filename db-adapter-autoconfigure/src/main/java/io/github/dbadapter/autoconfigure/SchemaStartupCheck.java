@@ -13,6 +13,7 @@ import io.github.dbadapter.schema.validate.SchemaChecks;
 import io.github.dbadapter.schema.validate.SchemaDriftException;
 import io.github.dbadapter.schema.validate.ValidationReport;
 import io.github.dbadapter.schema.validate.ValidationStatus;
+import io.github.dbadapter.sql.ServerVersions;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ class SchemaStartupCheck implements InitializingBean, SmartLifecycle {
 	private volatile boolean running;
 
 	private volatile boolean drifted;
+
+	private volatile boolean warned;
 
 	SchemaStartupCheck(Profiles profiles, SchemaChecks checks, DbSchemaProperties properties) {
 		this.profiles = profiles;
@@ -88,6 +91,11 @@ class SchemaStartupCheck implements InitializingBean, SmartLifecycle {
 	private void log(ValidationReport report) {
 		if (this.active == null || !report.profile().equals(this.active.name())) {
 			return;
+		}
+		String warning = ServerVersions.warning(report.serverVersion());
+		if (warning != null && !this.warned) {
+			this.warned = true;
+			logger.warn("Profile %s: %s".formatted(this.active, warning));
 		}
 		if (report.status() == ValidationStatus.DRIFTED && !this.drifted) {
 			this.drifted = true;

@@ -29,6 +29,7 @@ import io.github.dbadapter.sql.AdministrativeDatabase;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
 import io.github.dbadapter.sql.Identifier;
 import io.github.dbadapter.sql.QualifiedName;
+import io.github.dbadapter.sql.ServerVersions;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -235,7 +236,13 @@ public final class SchemaValidator {
 
 		List<String> allNotices() {
 			Stream<String> ofDatabase = this.actual.notices().stream().map(IntrospectionNotice::message);
-			return Stream.of(ofDatabase, skipped(), this.notices.stream()).flatMap((stream) -> stream).toList();
+			return Stream.of(ofServer(), ofDatabase, skipped(), this.notices.stream())
+				.flatMap((stream) -> stream)
+				.toList();
+		}
+
+		private Stream<String> ofServer() {
+			return Stream.ofNullable(ServerVersions.warning(this.actual.schema().serverVersion()));
 		}
 
 		/** A dump may hold hundreds of grants, so one line for each reason. */

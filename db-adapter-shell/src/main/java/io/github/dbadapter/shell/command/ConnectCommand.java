@@ -1,6 +1,7 @@
 package io.github.dbadapter.shell.command;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.InvalidInputException;
@@ -10,6 +11,7 @@ import io.github.dbadapter.schema.validate.ConnectionResult;
 import io.github.dbadapter.schema.validate.ProfileConnector;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.CommandScope;
+import io.github.dbadapter.sql.AdministrativeDatabase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -47,14 +49,27 @@ final class ConnectCommand extends ProfileCommand {
 		if (!result.success()) {
 			return new ConnectResult(profile, result, this.profiles.lockFile().toString(), before, before, List.of());
 		}
-		List<TableCount> tables = scope.await(this.counts.count(profile.profile().administrativeDatabase())
-			.onErrorResume(DbAdapterException.class, (ex) -> {
+		AdministrativeDatabase database = profile.profile().administrativeDatabase();
+		if (result.schemaReport() == null) {
+			warnOfVersion(database, scope);
+		}
+		List<TableCount> tables = scope
+			.await(this.counts.count(database).onErrorResume(DbAdapterException.class, (ex) -> {
 				scope.notice(String.valueOf(ex.getMessage()));
 				return Mono.just(List.of());
 			}));
 		tellWhatWins(profile, scope);
 		return new ConnectResult(profile, result, this.profiles.lockFile().toString(), before,
 				this.profiles.lockFile().read().orElse(null), tables);
+	}
+
+	/** The report of a check tells it by itself. */
+	private static void warnOfVersion(AdministrativeDatabase database, CommandScope scope) {
+		scope
+			.await(ServerFacts.ask(database)
+				.map((server) -> Optional.ofNullable(server.warning()))
+				.onErrorReturn(DbAdapterException.class, Optional.empty()))
+			.ifPresent(scope::notice);
 	}
 
 	private @Nullable String name() {

@@ -62,7 +62,8 @@ record ProfilesResult(@Nullable ResolvedProfile active, List<Entry> entries) imp
 	 *
 	 * @param name its name
 	 * @param provider what stands behind it, empty if unusable
-	 * @param address host, port and database, empty if unusable
+	 * @param address host, port and database, for Supabase the project's and the direct
+	 * connection's, empty if unusable
 	 * @param description what it is for
 	 * @param isProtected whether writing needs its name
 	 * @param problem why it cannot be used, {@code null} if it can
@@ -71,8 +72,16 @@ record ProfilesResult(@Nullable ResolvedProfile active, List<Entry> entries) imp
 			@Nullable String problem) {
 
 		static Entry of(DatabaseProfile profile) {
-			return new Entry(profile.name(), profile.provider().name().toLowerCase(Locale.ROOT), profile.address(),
+			return new Entry(profile.name(), profile.provider().name().toLowerCase(Locale.ROOT), address(profile),
 					profile.description(), profile.isProtected(), null);
+		}
+
+		private static String address(DatabaseProfile profile) {
+			if (profile.supabase() == null) {
+				return profile.address();
+			}
+			return profile.supabase().url()
+					+ ((profile.connection() != null) ? ", directly " + profile.connection().address() : ", REST only");
 		}
 
 		static Entry unusable(String name, String problem) {

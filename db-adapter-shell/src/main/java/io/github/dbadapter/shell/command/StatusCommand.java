@@ -31,7 +31,7 @@ final class StatusCommand extends ProfileCommand {
 			ServerFacts server = scope.await(ServerFacts.ask(resolved.profile().administrativeDatabase()));
 			return new StatusResult(resolved, lockFile.toString(), locked, server, null);
 		}
-		catch (DatabaseUnavailableException ex) {
+		catch (DatabaseUnavailableException | InvalidInputException ex) {
 			return new StatusResult(resolved, lockFile.toString(), locked, null, ex);
 		}
 	}

@@ -3,6 +3,7 @@ package io.github.dbadapter.shell.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.profile.ResolvedProfile;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.ExitStatus;
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param lockFile path of the lock file, or {@code none}
  * @param locked the name in it, {@code null} if there is none
  * @param server what the server says, {@code null} if it cannot be reached
- * @param failure why it cannot be reached, {@code null} if it can
+ * @param failure why it cannot be reached or asked, {@code null} if it can
  */
 record StatusResult(ResolvedProfile profile, String lockFile, @Nullable String locked, @Nullable ServerFacts server,
-		@Nullable DatabaseUnavailableException failure) implements CommandResult {
+		@Nullable DbAdapterException failure) implements CommandResult {
 
 	@Override
 	public ExitStatus status() {
-		return (this.failure != null) ? ExitStatus.UNAVAILABLE : ExitStatus.DONE;
+		return (this.failure != null) ? ExitStatus.of(this.failure) : ExitStatus.DONE;
 	}
 
 	@Override
@@ -42,6 +43,9 @@ record StatusResult(ResolvedProfile profile, String lockFile, @Nullable String l
 		document.put("reachable", this.server != null);
 		if (this.server != null) {
 			document.put("version", this.server.version());
+			if (this.server.warning() != null) {
+				document.put("warning", this.server.warning());
+			}
 			document.put("user", this.server.user());
 			document.put("database", this.server.database());
 			document.put("standby", this.server.standby());
@@ -68,18 +72,28 @@ record StatusResult(ResolvedProfile profile, String lockFile, @Nullable String l
 		if (this.server != null) {
 			row(table, "server", Tone.GOOD,
 					"PostgreSQL %s, answered in %d ms".formatted(this.server.version(), this.server.millis()));
+			if (this.server.warning() != null) {
+				row(table, "", Tone.WARN, this.server.warning());
+			}
 			row(table, "login", Tone.PLAIN, this.server.user() + " on " + this.server.database());
 			row(table, "mode", (this.server.standby() || this.server.readOnly()) ? Tone.WARN : Tone.PLAIN,
 					this.server.mode());
 		}
 		if (this.failure != null) {
-			row(table, "server", Tone.BAD, this.failure.isLoginRefused() ? "refuses the login" : "not reachable");
+			row(table, "server", Tone.BAD, problem(this.failure));
 		}
 		screen.table(table);
 		if (this.server != null) {
 			screen.blank();
 			screen.next("db-adapter validate", "compares the schema with the expected one");
 		}
+	}
+
+	private static String problem(DbAdapterException failure) {
+		if (failure instanceof DatabaseUnavailableException unavailable) {
+			return unavailable.isLoginRefused() ? "refuses the login" : "not reachable";
+		}
+		return "not asked";
 	}
 
 	private static void row(Table table, String name, Tone tone, String value) {
