@@ -117,7 +117,7 @@ final class ObjectComparison {
 	 * Whoever empties a database by dropping and creating the schema public loses its
 	 * standard comment, which the model holds as an empty one and nobody means.
 	 */
-	private static @Nullable String comment(SchemaObject object) {
+	static @Nullable String comment(SchemaObject object) {
 		String comment = object.comment();
 		return (object instanceof Namespace && comment != null && comment.isEmpty()) ? null : comment;
 	}

@@ -13,13 +13,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.schema.Extension;
+import io.github.dbadapter.schema.Namespace;
 import io.github.dbadapter.schema.SchemaObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hash of all that a model says about its objects, so that two models can be told apart
- * without keeping them. The order of columns counts; the server's version and the
- * dependencies, which follow from the rest, do not.
+ * Hash of all that is compared of a model's objects, so that two models can be told apart
+ * without keeping them. The order of columns counts; the versions of the server and of
+ * extensions do not, nor do the dependencies, which follow from the rest.
  *
  * @since 0.1.0
  */
@@ -50,9 +52,20 @@ public final class SchemaFingerprint {
 	public static String of(DatabaseSchema schema) {
 		SchemaFingerprint fingerprint = new SchemaFingerprint(sha256());
 		for (SchemaObject object : schema.objects().values()) {
-			fingerprint.add(object);
+			fingerprint.add(compared(object));
 		}
 		return PREFIX + HexFormat.of().formatHex(fingerprint.digest.digest());
+	}
+
+	/** What is never compared must not tell two models apart. */
+	private static SchemaObject compared(SchemaObject object) {
+		if (object instanceof Extension extension) {
+			return new Extension(extension.name(), extension.schema(), "", extension.comment());
+		}
+		if (object instanceof Namespace namespace) {
+			return new Namespace(namespace.name(), ObjectComparison.comment(namespace));
+		}
+		return object;
 	}
 
 	private static MessageDigest sha256() {
