@@ -63,6 +63,7 @@ public final class DdlScript {
 		schema.objects(Sequence.class).forEach(script::own);
 		schema.dependencies().forEach(script::connect);
 		schema.dependencies().forEach(script::connectExpressions);
+		schema.dependencies().forEach(script::connectDomains);
 		schema.objects(Table.class).forEach(script::addDeferred);
 		return script.graph.sorted();
 	}
@@ -180,6 +181,23 @@ public final class DdlScript {
 			}
 			else {
 				node.needs(node(reference));
+			}
+		}
+	}
+
+	/**
+	 * A domain cannot get a constraint once a column holds it inside an array or a row,
+	 * so what uses it waits for all of it unless that would wait for the user.
+	 */
+	private void connectDomains(ObjectReference object, List<ObjectReference> needed) {
+		Node node = node(object);
+		if (node == null || isRoutine(object)) {
+			return;
+		}
+		for (ObjectReference reference : needed) {
+			Node expressions = this.domainExpressions.get(reference);
+			if (expressions != null && !expressions.reaches(node)) {
+				node.needs(expressions);
 			}
 		}
 	}

@@ -16,6 +16,8 @@ import io.github.dbadapter.sql.ConnectionParameters;
 import io.github.dbadapter.sql.ConnectionParameters.Host;
 import io.github.dbadapter.sql.Identifier;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /**
  * A database of its own on the {@link TestServer}, dropped on {@link #close()} whoever is
@@ -90,6 +92,22 @@ public final class TestDatabase implements AutoCloseable {
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex.getMessage() + " in: " + sql, ex);
+		}
+	}
+
+	/**
+	 * Runs a script as {@code psql} would: the server splits it and not the driver, which
+	 * does not know the bodies of all routines.
+	 * @param script one or more statements
+	 */
+	public void executeScript(String script) {
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			connection.unwrap(PgConnection.class).getQueryExecutor().setPreferQueryMode(PreferQueryMode.SIMPLE);
+			statement.setEscapeProcessing(false);
+			statement.execute(script);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex.getMessage() + " in: " + script, ex);
 		}
 	}
 

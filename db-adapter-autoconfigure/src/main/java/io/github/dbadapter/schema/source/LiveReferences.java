@@ -68,6 +68,8 @@ final class LiveReferences {
 			WHERE l.pid = pg_backend_pid() AND l.locktype = 'object' AND l.objid >= 16384
 			  AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
 			  AND l.mode <> 'AccessShareLock'
+			  -- made and dropped again, as the default of a column is when it gets another
+			  AND pg_catalog.pg_describe_object(l.classid, l.objid, 0) IS NOT NULL
 			  AND NOT EXISTS (SELECT FROM made m WHERE m.classid = l.classid AND m.objid = l.objid)
 			  AND NOT (l.classid = 'pg_catalog.pg_namespace'::regclass AND l.objid IN (SELECT oid FROM scratch))
 			ORDER BY 1""";

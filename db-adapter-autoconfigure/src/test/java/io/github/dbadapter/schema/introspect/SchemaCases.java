@@ -45,7 +45,8 @@ final class SchemaCases {
 	}
 
 	static List<Case> own() {
-		return list(Path.of("src/test/resources/schema/round-trip"), ".sql").stream()
+		return Stream.of("round-trip", "tricky")
+			.flatMap((folder) -> list(Path.of("src/test/resources/schema", folder), ".sql").stream())
 			.filter((file) -> fits(file.getFileName().toString()))
 			.map((file) -> new Case(file.getFileName().toString(), read(file)))
 			.toList();

@@ -77,7 +77,8 @@ class SchemaRoundTripTests {
 
 	@BeforeAll
 	static void createRoles() throws SQLException {
-		for (String role : List.of("role_1", "role_2", "testuser", "schemainspect_test_role")) {
+		for (String role : List.of("role_1", "role_2", "testuser", "schemainspect_test_role", "nobody_here",
+				"someone_else")) {
 			try (Connection connection = new AdministrativeDatabase(TestServer.superuser()).open();
 					Statement statement = connection.createStatement()) {
 				statement
@@ -142,7 +143,7 @@ class SchemaRoundTripTests {
 	private static void load(TestDatabase database, SchemaCases.Case example) {
 		try {
 			if (!example.sql().isBlank()) {
-				database.execute(example.sql());
+				database.executeScript(example.sql());
 			}
 		}
 		catch (IllegalStateException ex) {
