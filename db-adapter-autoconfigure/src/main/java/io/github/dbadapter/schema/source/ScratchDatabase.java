@@ -17,6 +17,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A database that exists for one piece of work. Its name tells when it was made, so that
@@ -35,15 +36,6 @@ final class ScratchDatabase {
 			  AND d.datdba = (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = current_user)
 			  AND extract(epoch FROM clock_timestamp()) - substring(d.datname FROM '_([0-9]{10})_')::bigint > ?
 			  AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)""";
-
-	private static final String BEING_CREATED = """
-			SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a
-			               WHERE a.pid <> pg_backend_pid() AND a.state = 'active'
-			                 AND starts_with(a.query, 'CREATE DATABASE ' || ?))""";
-
-	private static final int DROP_ATTEMPTS = 100;
-
-	private static final long DROP_PAUSE_MILLIS = 100;
 
 	private final AdministrativeDatabase server;
 
@@ -70,9 +62,9 @@ final class ScratchDatabase {
 	 * @return the result, after the database has been dropped
 	 */
 	<T> Mono<T> use(String localeClause, long epochSeconds, Work<T> work) {
-		return Mono.usingWhen(Mono.fromSupplier(() -> name(epochSeconds)),
-				(name) -> create(name, localeClause).then(Mono.defer(() -> work(name, work))), this::drop,
-				(name, failure) -> drop(name), this::drop);
+		return Mono.usingWhen(Mono.fromSupplier(() -> new Lease(name(epochSeconds))),
+				(lease) -> create(lease, localeClause).then(Mono.defer(() -> work(lease.name(), work))), this::drop,
+				(lease, failure) -> drop(lease), this::drop);
 	}
 
 	private static String name(long epochSeconds) {
@@ -80,14 +72,31 @@ final class ScratchDatabase {
 		return "%s%010d_%012x".formatted(PREFIX, epochSeconds, random);
 	}
 
-	private Mono<Void> create(String name, String localeClause) {
-		return this.server.execute("create a scratch database", (connection) -> {
-			dropAbandoned(connection);
-			try (Statement statement = connection.createStatement()) {
-				statement.execute("CREATE DATABASE %s TEMPLATE template0 %s".formatted(quoted(name), localeClause));
+	/**
+	 * Runs to its end also when it is cancelled: the server may finish what it has begun
+	 * to create at any time after the connection has gone.
+	 */
+	private Mono<Void> create(Lease lease, String localeClause) {
+		return Mono.<Void>fromRunnable(() -> {
+			if (lease.begin()) {
+				try {
+					createNow(lease.name(), localeClause);
+				}
+				finally {
+					lease.end();
+				}
 			}
-			return null;
-		});
+		}).subscribeOn(Schedulers.boundedElastic());
+	}
+
+	private void createNow(String name, String localeClause) {
+		try (Connection connection = this.server.open(); Statement statement = connection.createStatement()) {
+			dropAbandoned(connection);
+			statement.execute("CREATE DATABASE %s TEMPLATE template0 %s".formatted(quoted(name), localeClause));
+		}
+		catch (SQLException ex) {
+			throw this.server.translate("create a scratch database", ex);
+		}
 	}
 
 	private <T> Mono<T> work(String name, Work<T> work) {
@@ -117,14 +126,10 @@ final class ScratchDatabase {
 		}
 	}
 
-	/**
-	 * A cancelled CREATE DATABASE may still be at work, and could finish after the drop.
-	 */
-	private Mono<Void> drop(String name) {
+	private Mono<Void> drop(Lease lease) {
+		String name = lease.name();
 		return this.server.<Void>execute("drop the scratch database " + name, (connection) -> {
-			for (int attempt = 1; isBeingCreated(connection, name) && attempt < DROP_ATTEMPTS; attempt++) {
-				pause();
-			}
+			lease.release();
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(quoted(name)));
 			}
@@ -134,25 +139,6 @@ final class ScratchDatabase {
 					this.server.address()), failure);
 			return Mono.empty();
 		});
-	}
-
-	private static boolean isBeingCreated(Connection connection, String name) throws SQLException {
-		try (PreparedStatement query = connection.prepareStatement(BEING_CREATED)) {
-			query.setString(1, quoted(name));
-			try (ResultSet row = query.executeQuery()) {
-				row.next();
-				return row.getBoolean(1);
-			}
-		}
-	}
-
-	private static void pause() {
-		try {
-			Thread.sleep(DROP_PAUSE_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	private static String quoted(String name) {
@@ -166,6 +152,53 @@ final class ScratchDatabase {
 	interface Work<T> {
 
 		@Nullable T doInScratch(Connection connection, ConnectionParameters parameters) throws SQLException;
+
+	}
+
+	/**
+	 * Keeps the drop from overtaking the creation.
+	 */
+	private static final class Lease {
+
+		private static final long PATIENCE_MILLIS = 30_000;
+
+		private final String name;
+
+		private boolean creating;
+
+		private boolean released;
+
+		Lease(String name) {
+			this.name = name;
+		}
+
+		String name() {
+			return this.name;
+		}
+
+		synchronized boolean begin() {
+			this.creating = !this.released;
+			return this.creating;
+		}
+
+		synchronized void end() {
+			this.creating = false;
+			notifyAll();
+		}
+
+		synchronized void release() {
+			this.released = true;
+			long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+			for (long left = PATIENCE_MILLIS; this.creating && left > 0; left = end - System.currentTimeMillis()) {
+				try {
+					wait(left);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+					return;
+				}
+			}
+		}
 
 	}
 
