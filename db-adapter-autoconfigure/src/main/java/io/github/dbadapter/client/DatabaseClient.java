@@ -67,7 +67,7 @@ public interface DatabaseClient {
 	 * @return a client that joins the transactions of this factory
 	 */
 	static DatabaseClient create(ConnectionFactory factory) {
-		return new PostgresDatabaseClient(factory, null, false);
+		return new PostgresDatabaseClient(factory, null, Mono.empty());
 	}
 
 	/**
@@ -79,7 +79,7 @@ public interface DatabaseClient {
 	 * @return a client that joins the transactions of this factory
 	 */
 	static DatabaseClient create(ConnectionFactory factory, ConnectionParameters parameters) {
-		return new PostgresDatabaseClient(factory, parameters, false);
+		return new PostgresDatabaseClient(factory, parameters, Mono.empty());
 	}
 
 	/**

@@ -108,10 +108,11 @@ public final class DatabaseClients {
 
 	private DatabaseClient openPostgres(DatabaseProfile profile) {
 		ConnectionParameters parameters = profile.requiredConnection();
-		ConnectionPool pool = this.settings.pool("db-adapter-" + profile.name(),
-				ConnectionFactories.get(R2dbcConnections.options(parameters)));
+		StoppableFactory factory = new StoppableFactory(ConnectionFactories.get(R2dbcConnections.options(parameters)));
+		ConnectionPool pool = this.settings.pool("db-adapter-" + profile.name(), factory);
 		this.poolListener.accept(profile.name(), pool);
-		return new PostgresDatabaseClient(pool, parameters, true);
+		Mono<Void> closing = Mono.<Void>fromRunnable(factory::stop).then(pool.disposeLater()).then(factory.whenQuiet());
+		return new PostgresDatabaseClient(pool, parameters, closing);
 	}
 
 	/**

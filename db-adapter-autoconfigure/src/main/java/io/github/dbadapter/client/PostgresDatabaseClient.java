@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.sql.ConnectionParameters;
-import io.r2dbc.spi.Closeable;
 import io.r2dbc.spi.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -29,19 +28,19 @@ final class PostgresDatabaseClient extends AbstractDatabaseClient {
 
 	private final Transactions transactions;
 
-	private final boolean ownsFactory;
+	private final Mono<Void> closing;
 
 	/**
 	 * Creates a client.
 	 * @param factory where connections come from, normally a pool
 	 * @param parameters what the factory connects to, for messages, if it is known
-	 * @param ownsFactory whether closing the client closes the factory
+	 * @param closing what closing the client does besides
 	 */
-	PostgresDatabaseClient(ConnectionFactory factory, @Nullable ConnectionParameters parameters, boolean ownsFactory) {
+	PostgresDatabaseClient(ConnectionFactory factory, @Nullable ConnectionParameters parameters, Mono<Void> closing) {
 		this.connections = new Connections(factory, parameters);
 		this.calls = new TableCalls(this.connections);
 		this.transactions = new Transactions(factory, this.calls::translate);
-		this.ownsFactory = ownsFactory;
+		this.closing = closing;
 	}
 
 	@Override
@@ -208,11 +207,7 @@ final class PostgresDatabaseClient extends AbstractDatabaseClient {
 
 	@Override
 	public Mono<Void> close() {
-		return Mono.defer(() -> {
-			boolean wasOpen = this.connections.close();
-			return (wasOpen && this.ownsFactory && this.connections.factory() instanceof Closeable closeable)
-					? Mono.from(closeable.close()) : Mono.empty();
-		});
+		return Mono.defer(() -> this.connections.close() ? this.closing : Mono.empty());
 	}
 
 	/**

@@ -21,6 +21,7 @@ import io.github.dbadapter.test.TestDatabase;
 import io.r2dbc.pool.ConnectionPool;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -57,9 +58,33 @@ class DatabaseClientsTests {
 		assertThatIllegalStateException().isThrownBy(() -> client.execute("SELECT 1").blockLast(TIMEOUT))
 			.withMessageContaining("closed");
 		for (int i = 0; i < 100 && backends() > 0; i++) {
-			reactor.core.publisher.Mono.delay(Duration.ofMillis(20)).block();
+			Mono.delay(Duration.ofMillis(20)).block();
 		}
 		assertThat(backends()).isZero();
+	}
+
+	/** The pool opens four more connections when it has lent the first one. */
+	@Test
+	void closedWhileItWarmsUpItOpensNothingMore() {
+		for (int delay = 0; delay < 60; delay += 12) {
+			DatabaseClients clients = clients(Map.of());
+			DatabaseClient client = clients.get("local");
+			if (delay == 0) {
+				client.execute("SELECT 1").blockLast(TIMEOUT);
+			}
+			else {
+				client.execute("SELECT 1").onErrorComplete().subscribe();
+				Mono.delay(Duration.ofMillis(delay)).block();
+			}
+			clients.close().block(TIMEOUT);
+			for (int i = 0; i < 100 && backends() > 0; i++) {
+				Mono.delay(Duration.ofMillis(10)).block();
+			}
+			for (int i = 0; i < 40; i++) {
+				assertThat(backends()).as("closed after %d ms", delay).isZero();
+				Mono.delay(Duration.ofMillis(10)).block();
+			}
+		}
 	}
 
 	@Test
