@@ -137,6 +137,9 @@ public final class TableDdl {
 			if (!column.local() && table.partition() == null) {
 				statements.addAll(overrides(table, column, tables));
 			}
+			else if (takesDefault(table, column, tables)) {
+				statements.add(alter(table) + " ALTER COLUMN " + DdlText.quoted(column.name()) + " DROP DEFAULT");
+			}
 		}
 		if (table.rowSecurity()) {
 			statements.add("ALTER TABLE " + table.name().quoted() + " ENABLE ROW LEVEL SECURITY");
@@ -154,8 +157,14 @@ public final class TableDdl {
 		return statements;
 	}
 
-	private static List<String> overrides(Table table, Column column, Function<QualifiedName, @Nullable Table> tables) {
-		List<Column> inherited = table.inherits()
+	/** A column that is declared without a default takes over that of a parent's. */
+	private static boolean takesDefault(Table table, Column column, Function<QualifiedName, @Nullable Table> tables) {
+		return column.defaultExpression() == null && column.generated() == null && column.identity() == null
+				&& inherited(table, column, tables).stream().anyMatch((parent) -> parent.defaultExpression() != null);
+	}
+
+	private static List<Column> inherited(Table table, Column column, Function<QualifiedName, @Nullable Table> tables) {
+		return table.inherits()
 			.stream()
 			.map(tables)
 			.filter(Objects::nonNull)
@@ -163,6 +172,10 @@ public final class TableDdl {
 			.filter(Objects::nonNull)
 			.map(Objects::requireNonNull)
 			.toList();
+	}
+
+	private static List<String> overrides(Table table, Column column, Function<QualifiedName, @Nullable Table> tables) {
+		List<Column> inherited = inherited(table, column, tables);
 		List<String> statements = new ArrayList<>(0);
 		String alter = alter(table) + " ALTER COLUMN " + DdlText.quoted(column.name());
 		boolean sameDefault = !inherited.isEmpty() && inherited.stream()

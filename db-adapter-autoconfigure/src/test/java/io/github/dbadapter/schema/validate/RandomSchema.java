@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.dbadapter.sql.Identifier;
 
@@ -90,36 +91,13 @@ final class RandomSchema {
 			new Mutation("STATISTICS", "EXTRA",
 					(t) -> "CREATE STATISTICS added ON n, spare FROM %s".formatted(t.quoted())),
 			new Mutation("RULE", "EXTRA",
-					(t) -> "CREATE RULE added AS ON DELETE TO %s DO INSTEAD NOTHING".formatted(t.quoted())),
-			new Mutation("VIEW", "DEFINITION_CHANGED", (t) -> "CREATE OR REPLACE VIEW v AS SELECT 2 AS x"),
-			new Mutation("VIEW", "OPTIONS_CHANGED", (t) -> "ALTER VIEW v SET (security_barrier)"),
-			new Mutation("VIEW", "MISSING", (t) -> "DROP VIEW v"),
-			new Mutation("FUNCTION", "DEFINITION_CHANGED", (
-					t) -> "CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN old; END'"),
-			new Mutation("FUNCTION", "EXTRA", (t) -> "CREATE FUNCTION f(i int) RETURNS int LANGUAGE sql AS 'SELECT i'"),
-			new Mutation("ENUM", "VALUES_CHANGED", (t) -> "ALTER TYPE mood ADD VALUE 'new' BEFORE 'ok'"),
-			new Mutation("DOMAIN", "NULLABILITY_CHANGED", (t) -> "ALTER DOMAIN amount SET NOT NULL"),
-			new Mutation("CONSTRAINT", "EXTRA", (t) -> "ALTER DOMAIN amount ADD CHECK (VALUE < 9)"),
-			new Mutation("ATTRIBUTE", "EXTRA", (t) -> "ALTER TYPE pair ADD ATTRIBUTE c int"),
-			new Mutation("ATTRIBUTE", "TYPE_CHANGED", (t) -> "ALTER TYPE pair ALTER ATTRIBUTE a TYPE bigint"),
-			new Mutation("SEQUENCE", "OPTIONS_CHANGED", (t) -> "ALTER SEQUENCE counter INCREMENT 5"),
-			new Mutation("SEQUENCE", "OWNED_BY_CHANGED",
-					(t) -> "ALTER SEQUENCE counter OWNED BY %s.n".formatted(t.quoted())),
-			new Mutation("SCHEMA", "EXTRA", (t) -> "CREATE SCHEMA more"),
-			new Mutation("MATERIALIZED_VIEW", "EXTRA", (t) -> "CREATE MATERIALIZED VIEW m AS SELECT 1 AS x"));
+					(t) -> "CREATE RULE added AS ON DELETE TO %s DO INSTEAD NOTHING".formatted(t.quoted())));
 
 	private final Random random;
 
 	private final List<GeneratedTable> tables = new ArrayList<>();
 
-	private final StringBuilder script = new StringBuilder("""
-			CREATE TYPE mood AS ENUM ('sad', 'ok');
-			CREATE TYPE pair AS (a int, b text);
-			CREATE DOMAIN amount AS numeric CHECK (VALUE >= 0);
-			CREATE SEQUENCE counter;
-			CREATE VIEW v AS SELECT 1 AS x;
-			CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
-			""");
+	private final StringBuilder script = new StringBuilder(FixedObjects.SCRIPT);
 
 	RandomSchema(long seed) {
 		this.random = new Random(seed);
@@ -131,7 +109,7 @@ final class RandomSchema {
 	}
 
 	static List<Mutation> mutations() {
-		return MUTATIONS;
+		return Stream.concat(MUTATIONS.stream(), FixedObjects.MUTATIONS.stream()).toList();
 	}
 
 	String script() {
@@ -186,6 +164,10 @@ final class RandomSchema {
 	 * @param sql makes the statements for a table
 	 */
 	record Mutation(String kind, String difference, Function<GeneratedTable, String> sql) {
+
+		static Mutation of(String kind, String difference, String sql) {
+			return new Mutation(kind, difference, (table) -> sql);
+		}
 
 		String type() {
 			return this.kind + "_" + this.difference;

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.schema.SchemaSnapshot;
 import io.github.dbadapter.schema.diff.SchemaDifference;
+import io.github.dbadapter.schema.introspect.IntrospectionOptions;
 import io.github.dbadapter.schema.introspect.SchemaIntrospector;
+import io.github.dbadapter.schema.source.ExpectedSchemaSource;
 import io.github.dbadapter.schema.source.SchemaScratch;
 import io.github.dbadapter.schema.source.ScratchMode;
 import io.github.dbadapter.schema.source.ScratchOptions;
@@ -76,12 +80,26 @@ class TrickySchemaTests {
 					.isThrownBy(() -> validate(database, other, ScratchMode.TRANSACTION))
 					.withMessageContaining(tricky.refusal());
 			}
+			ExpectedSchemaSource snapshot = snapshotOfAnotherVersion(database);
+			assertInSync(validate(database, snapshot, ScratchMode.DATABASE));
 			database.executeScript(tricky.change());
 			assertChanged(validate(database, source, ScratchMode.DATABASE), tricky.types());
 			if (tricky.refusal().isEmpty()) {
 				assertChanged(validate(database, other, ScratchMode.TRANSACTION), tricky.types());
 			}
 		}
+	}
+
+	/** It is created in a scratch place, and what the server makes of it is compared. */
+	private ExpectedSchemaSource snapshotOfAnotherVersion(TestDatabase database) throws IOException {
+		DatabaseSchema schema = Objects
+			.requireNonNull(new SchemaIntrospector().introspect(database.administrative(), IntrospectionOptions.all())
+				.block(LONG))
+			.schema();
+		int other = (schema.majorVersion() == 14) ? 150004 : 140004;
+		Path file = Files.writeString(this.folder.resolve("schema.json"),
+				SchemaSnapshot.write(new DatabaseSchema(other, schema.objects(), schema.dependencies())));
+		return ExpectedSchemaSource.ofFiles(List.of(file.toString()), new DefaultResourceLoader());
 	}
 
 	private static void assertInSync(ValidationReport report) {
@@ -97,7 +115,7 @@ class TrickySchemaTests {
 		assertThat(report.status()).isEqualTo(ValidationStatus.DRIFTED);
 	}
 
-	private ValidationReport validate(TestDatabase database, ScriptSource source, ScratchMode mode) {
+	private ValidationReport validate(TestDatabase database, ExpectedSchemaSource source, ScratchMode mode) {
 		SchemaScratch scratch = new SchemaScratch(database.administrative(), ScratchOptions.of(mode));
 		return Objects.requireNonNull(
 				this.validator.validate("local", database.administrative(), source, scratch, OPTIONS).block(LONG));
