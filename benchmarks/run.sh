@@ -9,6 +9,7 @@ case "${1:-}" in
 	introspection) main=schema.IntrospectionComparison ;;
 	client) main=client.ClientBenchmarks ;;
 	backup) main=backup.BackupBenchmark ;;
+	fix) main=fix.PlanningBenchmark ;;
 	*) sed -n '2,5s/^# //p' "$0" >&2; exit 2 ;;
 esac
 shift

@@ -5,12 +5,17 @@ package io.github.dbadapter.benchmarks.schema;
  * indexes and a foreign key to another table. Committed now and then, for the sake of the
  * table of locks; not inside a transaction therefore.
  */
-final class WideSchema {
+public final class WideSchema {
 
 	private WideSchema() {
 	}
 
-	static String sql(int tables) {
+	/**
+	 * Writes the script.
+	 * @param tables number of tables
+	 * @return a block that commits, for a session without a transaction
+	 */
+	public static String sql(int tables) {
 		return """
 				DO $$
 				BEGIN

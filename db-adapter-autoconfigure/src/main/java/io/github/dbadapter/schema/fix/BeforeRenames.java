@@ -39,7 +39,7 @@ final class BeforeRenames {
 		return translated.withAssumedEmpty(tables(plan.assumedEmpty()));
 	}
 
-	private SortedSet<QualifiedName> tables(SortedSet<QualifiedName> tables) {
+	SortedSet<QualifiedName> tables(SortedSet<QualifiedName> tables) {
 		return tables.stream().map(this::table).collect(Collectors.toCollection(TreeSet::new));
 	}
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,8 @@ final class FactsReader {
 			  WITH RECURSIVE below(oid) AS (SELECT c.oid UNION
 			    SELECT i.inhrelid FROM pg_inherits i JOIN below b ON b.oid = i.inhparent)
 			  SELECT r.oid, r.reltuples FROM below b JOIN pg_class r ON r.oid = b.oid) k
-			WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+			WHERE c.relkind IN ('r', 'p')
+			  AND (n.nspname, c.relname) IN (SELECT s::name, t::name FROM unnest(?::text[], ?::text[]) AS x(s, t))
 			GROUP BY 1, 2, 3""";
 
 	private static final String PUBLICATIONS = """
@@ -57,15 +59,17 @@ final class FactsReader {
 	 * @param connection connection in a transaction
 	 * @param actual what is compared
 	 * @param tables tables whose rows matter
+	 * @param dependents whether it matters what else uses the objects
 	 * @return the facts
 	 * @throws SQLException if a query fails
 	 */
-	static DatabaseFacts read(Connection connection, DatabaseSchema actual, Collection<QualifiedName> tables)
-			throws SQLException {
+	static DatabaseFacts read(Connection connection, DatabaseSchema actual, Collection<QualifiedName> tables,
+			boolean dependents) throws SQLException {
 		String path = searchPath(connection, "pg_catalog, pg_temp");
 		DatabaseFacts facts = new DatabaseFacts(tables(connection, tables), RightsReader.read(connection).toRights(),
-				publications(connection), unpopulated(connection), new OutsideReader(actual).dependents(connection),
-				OutsideReader.bodies(connection));
+				publications(connection), unpopulated(connection),
+				dependents ? new OutsideReader(actual).dependents(connection) : Collections.emptySortedMap(),
+				dependents ? OutsideReader.bodies(connection) : Collections.emptySortedMap());
 		searchPath(connection, path);
 		return facts;
 	}
@@ -85,11 +89,19 @@ final class FactsReader {
 	private static SortedMap<QualifiedName, TableFacts> tables(Connection connection, Collection<QualifiedName> wanted)
 			throws SQLException {
 		SortedMap<QualifiedName, TableFacts> facts = new TreeMap<>();
-		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(SIZES)) {
-			while (rows.next()) {
-				QualifiedName name = QualifiedName.of(rows.getString(1), rows.getString(2));
-				if (wanted.contains(name)) {
-					facts.put(name, new TableFacts(false, rows.getLong(4), rows.getLong(5)));
+		List<String> schemas = new ArrayList<>();
+		List<String> names = new ArrayList<>();
+		wanted.stream().filter((table) -> table.schema() != null).forEach((table) -> {
+			schemas.add((table.schema() != null) ? table.schema().value() : "");
+			names.add(table.name().value());
+		});
+		try (PreparedStatement statement = connection.prepareStatement(SIZES)) {
+			statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
+			statement.setArray(2, connection.createArrayOf("text", names.toArray()));
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					facts.put(QualifiedName.of(rows.getString(1), rows.getString(2)),
+							new TableFacts(false, rows.getLong(4), rows.getLong(5)));
 				}
 			}
 		}

@@ -56,9 +56,8 @@ public record FixPlan(@Nullable String database, String fingerprint, String expe
 	}
 
 	static FixPlan of(Planning planning, List<FixStatement> statements) {
-		return new FixPlan(null, SchemaFingerprint.of(planning.actual().schema()),
-				SchemaFingerprint.of(planning.expected().schema()), statements, remaining(planning.left()),
-				remaining(planning.unresolved()), planning.assumedEmpty());
+		return new FixPlan(null, "", "", statements, remaining(planning.left()), remaining(planning.unresolved()),
+				planning.assumedEmpty());
 	}
 
 	private static List<Remaining> remaining(Map<SchemaDifference, String> differences) {

@@ -10,6 +10,7 @@ import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.diff.SchemaDiff;
 import io.github.dbadapter.schema.diff.SchemaDifference;
+import io.github.dbadapter.schema.diff.SchemaFingerprint;
 import io.github.dbadapter.schema.validate.DifferenceNotes;
 
 /**
@@ -50,13 +51,18 @@ public final class FixPlanner {
 		Renaming renaming = Renaming.of(options.renames(), expected, actual);
 		Planning planning = new Planning(expected, renaming.renamed(), options, facts.renamed(renaming.statements()));
 		steps(planning, diff);
+		return write(planning, renaming, actual).withExpectedFingerprint(SchemaFingerprint.of(expected));
+	}
+
+	/** The expected schema's fingerprint is the caller's to give. */
+	static FixPlan write(Planning planning, Renaming renaming, DatabaseSchema actual) {
 		List<Step> ordered = StepOrder.order(planning.steps());
 		return new PlanWriter(planning)
-			.write(renaming, options.online() ? new Online(planning).split(ordered) : ordered)
+			.write(renaming, planning.options().online() ? new Online(planning).split(ordered) : ordered)
 			.of(actual, renaming);
 	}
 
-	private static void steps(Planning planning, SchemaDiff diff) {
+	static void steps(Planning planning, SchemaDiff diff) {
 		KindPlanners kinds = new KindPlanners(planning);
 		new Intake(planning, kinds).take(diff);
 		new TakeDown(planning).close();

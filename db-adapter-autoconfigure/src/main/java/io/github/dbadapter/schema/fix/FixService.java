@@ -100,18 +100,16 @@ public final class FixService {
 	private FixPlan plan(Connection connection, SchemaComparison.Result compared, DatabaseSchema actual,
 			FixOptions options, int show) throws SQLException {
 		DatabaseSchema expected = (compared.expected() != null) ? compared.expected() : actual;
-		FixPlan draft = FixPlanner.plan(compared.diff(), expected, actual, options);
+		FixDraft draft = FixDraft.of(compared.diff(), expected, actual, options);
 		connection.setAutoCommit(false);
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("SET TRANSACTION READ ONLY");
 			statement.execute("SET LOCAL lock_timeout = " + LOCK_LIMIT.toMillis());
 			String identity = DatabaseIdentity.read(connection);
 			// Only what the plan works on is worth a look at its rows.
-			if (draft.isEmpty()) {
-				return draft.withDatabase(identity);
-			}
-			DatabaseFacts facts = FactsReader.read(connection, actual, draft.tables());
-			FixPlan plan = FixPlanner.plan(compared.diff(), expected, actual, options, facts).withDatabase(identity);
+			DatabaseFacts facts = draft.isEmpty() ? DatabaseFacts.none()
+					: FactsReader.read(connection, actual, draft.tables(), draft.mayBreak());
+			FixPlan plan = draft.plan(facts).withDatabase(identity);
 			return new DataChecker(connection, show, CHECK_LIMIT).check(plan);
 		}
 		finally {

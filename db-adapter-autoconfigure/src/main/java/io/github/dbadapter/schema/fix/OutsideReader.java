@@ -29,7 +29,7 @@ final class OutsideReader {
 	 * goes with the object itself is left out in Java, because it is in the model.
 	 */
 	private static final String DEPENDENTS = """
-			WITH dependent AS (
+			WITH dependent AS MATERIALIZED (
 			  SELECT d.refclassid, d.refobjid, d.refobjsubid, 'pg_class'::regclass AS owner_class,
 			    CASE d.classid WHEN 'pg_rewrite'::regclass THEN (SELECT w.ev_class FROM pg_rewrite w WHERE w.oid = d.objid)
 			      WHEN 'pg_constraint'::regclass THEN (SELECT nullif(k.conrelid, 0) FROM pg_constraint k WHERE k.oid = d.objid)
@@ -59,7 +59,7 @@ final class OutsideReader {
 			  LEFT JOIN pg_proc p ON x.owner_class = 'pg_proc'::regclass AND p.oid = x.owner
 			  LEFT JOIN pg_type t ON x.owner_class = 'pg_type'::regclass AND t.oid = x.owner AND t.typrelid = 0 AND t.typelem = 0
 			  JOIN pg_namespace n ON n.oid = coalesce(c.relnamespace, p.pronamespace, t.typnamespace)
-			  WHERE NOT EXISTS (SELECT FROM pg_depend e
+			  WHERE (x.owner <> x.refobjid OR x.owner_class <> 'pg_class'::regclass) AND NOT EXISTS (SELECT FROM pg_depend e
 			    WHERE e.classid = x.owner_class AND e.objid = x.owner AND e.deptype = 'e')
 			)
 			SELECT CASE WHEN p.oid IS NOT NULL THEN 'ROUTINE' WHEN t.oid IS NOT NULL AND t.typrelid = 0 THEN 'TYPE'

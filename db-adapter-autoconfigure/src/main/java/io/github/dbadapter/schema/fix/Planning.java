@@ -50,10 +50,19 @@ final class Planning {
 	private final Map<SchemaDifference, String> unresolved = new LinkedHashMap<>();
 
 	Planning(DatabaseSchema expected, DatabaseSchema actual, FixOptions options, DatabaseFacts facts) {
-		this.expected = new SchemaGraph(Node.Side.EXPECTED, expected);
-		this.actual = new SchemaGraph(Node.Side.ACTUAL, actual);
+		this(new SchemaGraph(Node.Side.EXPECTED, expected), new SchemaGraph(Node.Side.ACTUAL, actual), options, facts);
+	}
+
+	private Planning(SchemaGraph expected, SchemaGraph actual, FixOptions options, DatabaseFacts facts) {
+		this.expected = expected;
+		this.actual = actual;
 		this.options = options;
 		this.facts = facts;
+	}
+
+	/** A planning from the beginning, of the same schemas. */
+	Planning with(DatabaseFacts facts) {
+		return new Planning(this.expected, this.actual, this.options, facts);
 	}
 
 	SchemaGraph expected() {

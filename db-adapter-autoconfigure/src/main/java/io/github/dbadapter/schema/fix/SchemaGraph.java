@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.github.dbadapter.schema.Column;
 import io.github.dbadapter.schema.Constraint;
@@ -76,6 +77,10 @@ final class SchemaGraph {
 
 	SortedSet<Node> dependents(Node node) {
 		return this.dependents.getOrDefault(node, new TreeSet<>());
+	}
+
+	Set<QualifiedName> tables() {
+		return this.schema.objects(Table.class).map(Table::name).collect(Collectors.toSet());
 	}
 
 	/** Returns partitions and tables that inherit. */
