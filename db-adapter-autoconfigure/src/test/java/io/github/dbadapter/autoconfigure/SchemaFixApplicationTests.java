@@ -3,6 +3,7 @@ package io.github.dbadapter.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import io.github.dbadapter.actuate.FixAuditEvents;
+import io.github.dbadapter.actuate.SchemaEndpoint;
 import io.github.dbadapter.schema.fix.FixPlan;
 import io.github.dbadapter.schema.fix.FixReport;
 import io.github.dbadapter.schema.fix.FixService;
@@ -40,6 +42,7 @@ import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
 import org.springframework.boot.actuate.audit.listener.AuditListener;
 import org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -210,6 +213,33 @@ class SchemaFixApplicationTests {
 	}
 
 	@Test
+	void whoApprovedItIsPartOfTheAudit() {
+		try (ConfigurableApplicationContext context = run(WebApplicationType.REACTIVE, "db.fix.allow=table-rewrite")) {
+			String id = post(context, "{'profile':'local'}").text("plan");
+			SecurityContext ada = new SecurityContext() {
+
+				@Override
+				public Principal getPrincipal() {
+					return () -> "ada";
+				}
+
+				@Override
+				public boolean isUserInRole(String role) {
+					return false;
+				}
+
+			};
+			context.getBean(SchemaEndpoint.class).fix("local", true, null, false, id, ada).block(TIMEOUT);
+			assertThat(context.getBean(Application.class).events).singleElement().satisfies((event) -> {
+				assertThat(event.principal()).isEqualTo("ada");
+				assertThat(event.outcome()).isEqualTo(Outcome.APPLIED);
+				assertThat(event.statements()).isEqualTo(1);
+			});
+			assertThat(context.getBean(AuditEventRepository.class).find("ada", null, FixAuditEvents.TYPE)).hasSize(1);
+		}
+	}
+
+	@Test
 	void anApplicationUsesTheServiceByItself() {
 		try (ConfigurableApplicationContext context = run(WebApplicationType.NONE, "db.fix.allow=table-rewrite",
 				"db.fix.drop-extra=true", "db.fix.lock-timeout=1s")) {
@@ -277,7 +307,8 @@ class SchemaFixApplicationTests {
 		Map<String, String> merged = new LinkedHashMap<>();
 		Stream.concat(Arrays.stream(all), Arrays.stream(properties))
 			.forEach((property) -> merged.put(property.substring(0, property.indexOf('=')), property));
-		return TestApplications.run(type, Map.of(), Application.class, merged.values().toArray(String[]::new));
+		return TestApplications.run(type, Map.of("DB_FIX", "yes"), Application.class,
+				merged.values().toArray(String[]::new));
 	}
 
 	private record Answer(int status, MediaType type, String body) {
