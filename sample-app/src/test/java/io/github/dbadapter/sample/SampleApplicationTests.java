@@ -45,6 +45,44 @@ class SampleApplicationTests {
 		}
 	}
 
+	@Test
+	void operatorRepairsAndBacksUp(@TempDir Path data, @TempDir Path backups) {
+		try (ConfigurableApplicationContext shop = start("--demo.data-dir=" + data, "--demo.drift=true",
+				"--spring.profiles.active=operator", "--db.backup.directory=" + backups)) {
+			WebTestClient http = client(shop);
+			awaitCheck(http);
+			Map<?, ?> plan = post(http, "dbschema", Map.of(), HttpStatus.OK);
+			String name = String.valueOf(plan.get("plan"));
+			post(http, "dbschema", Map.of("confirm", true, "plan", name), HttpStatus.UNPROCESSABLE_CONTENT);
+			post(http, "dbschema", Map.of("confirm", true, "plan", name, "allow",
+					"table-rewrite,locks-reads,locks-writes,may-fail-on-data"), HttpStatus.OK);
+			isInSync(http);
+			String id = String.valueOf(post(http, "backup", Map.of(), HttpStatus.ACCEPTED).get("id"));
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.untilAsserted(() -> http.get()
+					.uri("/actuator/backup/" + id)
+					.exchange()
+					.expectBody()
+					.jsonPath("$.state")
+					.isEqualTo("COMPLETED"));
+		}
+	}
+
+	private static Map<?, ?> post(WebTestClient http, String endpoint, Map<String, Object> body, HttpStatus expected) {
+		Map<?, ?> answer = http.post()
+			.uri("/actuator/" + endpoint)
+			.bodyValue(body)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(expected)
+			.expectBody(Map.class)
+			.returnResult()
+			.getResponseBody();
+		assertThat(answer).isNotNull();
+		return answer;
+	}
+
 	private void sellsProducts(WebTestClient http) {
 		http.get().uri("/products").exchange().expectBody().jsonPath("$.length()").isEqualTo(5);
 		http.get().uri("/products?category=books").exchange().expectBody().jsonPath("$.length()").isEqualTo(2);
