@@ -52,12 +52,13 @@ public class BackupEndpoint {
 	}
 
 	/**
-	 * Lists what is in the folder, the newest first, without the numbers of each table.
+	 * Lists what is in the folder, the newest first, without notices and the numbers of
+	 * each table.
 	 * @return the jobs, none if there is no folder
 	 */
 	@ReadOperation
 	public BackupsDescriptor backups() {
-		return new BackupsDescriptor(this.desk.list().stream().map(BackupJob::withoutTables).toList());
+		return new BackupsDescriptor(this.desk.list().stream().map(BackupJob::inShort).toList());
 	}
 
 	/**

@@ -5,15 +5,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.springframework.boot.actuate.endpoint.EndpointId;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationType;
 import org.springframework.boot.actuate.endpoint.invoke.OperationInvoker;
 import org.springframework.boot.actuate.endpoint.invoke.OperationInvokerAdvisor;
 import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
+import org.springframework.boot.actuate.endpoint.invoke.ParameterMappingException;
+import org.springframework.http.HttpStatus;
 
 /**
- * Refuses what an endpoint does not know when it is to write. Spring Boot passes it over
- * in silence, and a restore with a misspelt {@code dryRun} would be a real one.
+ * Refuses what an endpoint does not know when it is to write, and says what that is.
+ * Spring Boot passes it over in silence, and a restore with a misspelt {@code dryRun}
+ * would be a real one.
  *
  * @since 0.1.0
  */
@@ -42,11 +44,16 @@ public final class UnknownArguments implements OperationInvokerAdvisor {
 			Set<String> unknown = new TreeSet<>(context.getArguments().keySet());
 			unknown.removeAll(known);
 			if (!unknown.isEmpty()) {
-				String reason = "Unknown: %s. Known are %s".formatted(String.join(", ", unknown),
-						String.join(", ", known));
-				throw new InvalidEndpointRequestException(reason, reason);
+				return Problems.of(HttpStatus.BAD_REQUEST,
+						"Unknown: %s. Known are %s".formatted(String.join(", ", unknown), String.join(", ", known)));
 			}
-			return invoker.invoke(context);
+			try {
+				return invoker.invoke(context);
+			}
+			catch (ParameterMappingException ex) {
+				return Problems.of(HttpStatus.BAD_REQUEST,
+						"'%s' is no value of '%s'".formatted(ex.getValue(), ex.getParameter().getName()));
+			}
 		};
 	}
 

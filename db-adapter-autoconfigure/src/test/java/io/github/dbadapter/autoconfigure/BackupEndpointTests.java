@@ -81,6 +81,8 @@ class BackupEndpointTests {
 			assertThat(backup.get("rows").asInt()).isEqualTo(5);
 			assertThat(backup.get("bytes").asLong()).isEqualTo(Files.size(this.folder.resolve(id + ".json.zst")));
 			assertThat(backup.at("/tables/1/table").asString()).isEqualTo("orders");
+			assertThat(backup.get("notices").isArray()).isTrue();
+			assertThat(backup.has("running")).isFalse();
 			JsonNode list = get(context, "").body().get("backups");
 			assertThat(list.findValuesAsString("id")).containsExactly(id);
 			assertThat(list.get(0).has("tables")).isFalse();
@@ -122,7 +124,10 @@ class BackupEndpointTests {
 					"{\"mask\": \"users.email\"}", "{\"mask\": \"users.email=rot13\"}" }) {
 				assertThat(post(context, body).status()).as(body).isEqualTo(400);
 			}
-			assertThat(post(context, "{\"restor\": \"x\"}").status()).isEqualTo(400);
+			assertThat(post(context, "{\"restor\": \"x\"}").body().get("detail").asString())
+				.startsWith("Unknown: restor. Known are confirm, dryRun, ");
+			assertThat(post(context, "{\"restore\": \"x\", \"mode\": \"up\"}").body().get("detail").asString())
+				.isEqualTo("'up' is no value of 'mode'");
 			assertThat(post(context, "{\"restore\": \"unknown\"}").status()).isEqualTo(404);
 			assertThat(names()).isEmpty();
 		}

@@ -3,6 +3,7 @@ package io.github.dbadapter.backup.job;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.dbadapter.backup.BackupResult;
 import io.github.dbadapter.backup.Progress;
@@ -32,6 +33,8 @@ import org.springframework.util.Assert;
  * @param bytes bytes done; of a finished backup the size of its file
  * @param outcome how a restore ended, otherwise {@code null}
  * @param tables numbers by table, {@code null} while it runs and in a list
+ * @param notices what was left out or is worth knowing, {@code null} while it runs and in
+ * a list
  * @param error why it failed, otherwise {@code null}
  * @since 0.1.0
  */
@@ -39,47 +42,50 @@ import org.springframework.util.Assert;
 public record BackupJob(String id, Kind kind, State state, String profile, Wanted wanted, @Nullable Restore restore,
 		Instant startedAt, Instant updatedAt, @Nullable Instant finishedAt, Progress.@Nullable Phase phase, long rows,
 		@Nullable Long totalRows, long bytes, RestoreResult.@Nullable Outcome outcome,
-		@Nullable List<TableNumbers> tables, @Nullable String error) {
+		@Nullable List<TableNumbers> tables, @Nullable List<String> notices, @Nullable String error) {
 
 	public BackupJob {
 		Assert.isTrue(id != null && kind != null && state != null && profile != null && wanted != null
 				&& startedAt != null && updatedAt != null, "The job is incomplete");
 		tables = (tables != null) ? List.copyOf(tables) : null;
+		notices = (notices != null) ? List.copyOf(notices) : null;
 	}
 
 	/**
-	 * Returns the same without the numbers of each table.
+	 * Returns the same without notices and the numbers of each table.
 	 * @return the job in short
 	 */
-	public BackupJob withoutTables() {
+	public BackupJob inShort() {
 		return new BackupJob(this.id, this.kind, this.state, this.profile, this.wanted, this.restore, this.startedAt,
 				this.updatedAt, this.finishedAt, this.phase, this.rows, this.totalRows, this.bytes, this.outcome, null,
-				this.error);
+				null, this.error);
 	}
 
 	static BackupJob started(String id, String profile, Wanted wanted, @Nullable Restore restore, Instant now) {
 		return new BackupJob(id, (restore != null) ? Kind.RESTORE : Kind.BACKUP, State.RUNNING, profile, wanted,
-				restore, now, now, null, null, 0, null, 0, null, null, null);
+				restore, now, now, null, null, 0, null, 0, null, null, null, null);
 	}
 
+	@JsonIgnore
 	public boolean isRunning() {
 		return this.state == State.RUNNING;
 	}
 
 	/** Whether there is a file that can be restored. */
+	@JsonIgnore
 	boolean isBackup() {
 		return this.kind == Kind.BACKUP && this.state == State.COMPLETED;
 	}
 
 	BackupJob alive(Instant now) {
 		return new BackupJob(this.id, this.kind, this.state, this.profile, this.wanted, this.restore, this.startedAt,
-				now, null, this.phase, this.rows, this.totalRows, this.bytes, null, null, null);
+				now, null, this.phase, this.rows, this.totalRows, this.bytes, null, null, null, null);
 	}
 
 	BackupJob at(Progress progress, Instant now) {
 		return new BackupJob(this.id, this.kind, this.state, this.profile, this.wanted, this.restore, this.startedAt,
 				now, null, progress.phase(), progress.rows(), (progress.totalRows() > 0) ? progress.totalRows() : null,
-				progress.bytes(), null, null, null);
+				progress.bytes(), null, null, null, null);
 	}
 
 	BackupJob completed(BackupResult result, Instant now) {
@@ -88,7 +94,7 @@ public record BackupJob(String id, Kind kind, State state, String profile, Wante
 			.map((table) -> TableNumbers.of(table.name(), table.rows()))
 			.toList();
 		return new BackupJob(this.id, this.kind, State.COMPLETED, this.profile, this.wanted, null, this.startedAt, now,
-				now, null, result.rows(), null, result.bytes(), null, numbers, null);
+				now, null, result.rows(), null, result.bytes(), null, numbers, result.notices(), null);
 	}
 
 	/** One that changed nothing because rows were rejected did not do what it should. */
@@ -97,13 +103,13 @@ public record BackupJob(String id, Kind kind, State state, String profile, Wante
 		boolean rolledBack = result.outcome() == RestoreResult.Outcome.ROLLED_BACK;
 		return new BackupJob(this.id, this.kind, rolledBack ? State.FAILED : State.COMPLETED, this.profile, this.wanted,
 				this.restore, this.startedAt, now, now, null, numbers.stream().mapToLong(TableNumbers::rows).sum(),
-				null, result.origin().bytes(), result.outcome(), numbers,
+				null, result.origin().bytes(), result.outcome(), numbers, result.notices(),
 				rolledBack ? "%d rows were rejected: nothing has been changed".formatted(result.failed()) : null);
 	}
 
 	BackupJob failed(String reason, Instant now) {
 		return new BackupJob(this.id, this.kind, State.FAILED, this.profile, this.wanted, this.restore, this.startedAt,
-				now, now, null, this.rows, null, this.bytes, null, this.tables, reason);
+				now, now, null, this.rows, null, this.bytes, null, this.tables, this.notices, reason);
 	}
 
 	/**
