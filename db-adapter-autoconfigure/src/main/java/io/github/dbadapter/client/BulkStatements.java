@@ -13,7 +13,8 @@ import io.github.dbadapter.sql.Identifier;
  */
 final class BulkStatements {
 
-	private static final ColumnType ROWS = ColumnType.plain(114, "json");
+	/** Type of the one value that holds all rows. */
+	static final ColumnType ROWS = ColumnType.plain(114, "json");
 
 	/** A name that hardly any column has. */
 	private static final String POSITION = "position among the rows given";

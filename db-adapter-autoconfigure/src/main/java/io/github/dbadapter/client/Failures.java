@@ -63,7 +63,7 @@ final class Failures {
 			return violation(purpose, r2dbc, postgres.getErrorDetails(), table);
 		}
 		if (state.startsWith("22") || quotesValue(r2dbc, state, table, statement)) {
-			return invalidValue(purpose, r2dbc, state, statement);
+			return invalidValue(purpose, r2dbc, state, table, statement);
 		}
 		return other(purpose, r2dbc, state, statement);
 	}
@@ -81,15 +81,25 @@ final class Failures {
 			return table != null
 					&& table.columns().values().stream().anyMatch((type) -> type.kind() == ColumnType.Kind.HSTORE);
 		}
-		if (!state.equals("42601")) {
-			return false;
-		}
 		String message = String.valueOf(failure.getMessage());
+		if (!state.equals("42601")) {
+			return namesValue(message, statement);
+		}
 		return statement.values()
 			.stream()
 			.anyMatch((bound) -> bound.type() != ColumnType.UNKNOWN
 					|| (bound.text() != null && message.contains(bound.text())))
 				|| message.contains("hstore");
+	}
+
+	/**
+	 * A name that the server looks up may be a value: then it is not in the statement.
+	 */
+	private static boolean namesValue(String message, SqlStatement statement) {
+		return statement.values()
+			.stream()
+			.anyMatch((bound) -> bound.type() == ColumnType.UNKNOWN && bound.text() != null
+					&& message.contains('"' + bound.text() + '"') && !statement.sql().contains(bound.text()));
 	}
 
 	private static RuntimeException violation(String purpose, R2dbcException failure, ErrorDetails details,
@@ -121,43 +131,24 @@ final class Failures {
 	 * then dropped, together with the driver's exception.
 	 */
 	private static InvalidValueException invalidValue(String purpose, R2dbcException failure, String state,
-			@Nullable SqlStatement statement) {
+			@Nullable TableMetadata table, @Nullable SqlStatement statement) {
 		String message = (failure.getMessage() != null) ? failure.getMessage() : "";
 		List<Bound> values = (statement != null) ? statement.values() : List.of();
-		List<Bound> suspects = state.equals("XX000") ? ofHstore(values) : suspects(message, values);
-		if (suspects.size() == 1) {
+		List<Bound> suspects = state.equals("XX000") ? Suspects.ofKind(values, table, ColumnType.Kind.HSTORE)
+				: Suspects.find(message, values, table);
+		List<String> columns = suspects.stream().map(Bound::column).distinct().toList();
+		if (columns.size() == 1) {
 			Bound bound = suspects.get(0);
-			String subject = (bound.type() == ColumnType.UNKNOWN) ? "parameter '" + bound.column() + "'"
-					: "column '%s' of type %s".formatted(bound.column(), bound.type().name());
+			String given = (bound.given() != null) ? "given as " + InvalidValueException.typeName(bound.given()) + ", "
+					: "";
 			return new InvalidValueException(
-					"Could not %s: PostgreSQL cannot use the value given for %s: %s (SQLSTATE %s)".formatted(purpose,
-							subject, reason(state), state),
+					"Could not %s: PostgreSQL cannot use the value given for %s: %s (%sSQLSTATE %s)".formatted(purpose,
+							InvalidValueException.subject(bound.column(), bound.type()), reason(state), given, state),
 					bound.column(), bound.type().name(), state);
 		}
-		String columns = String.join(", ", suspects.stream().map(Bound::column).distinct().toList());
-		return new InvalidValueException("Could not %s: PostgreSQL cannot use a value given%s: %s (SQLSTATE %s)"
-			.formatted(purpose, columns.isEmpty() ? "" : " for one of " + columns, reason(state), state), columns, null,
-				state);
-	}
-
-	private static List<Bound> ofHstore(List<Bound> values) {
-		List<Bound> hstore = values.stream().filter((bound) -> bound.type().kind() == ColumnType.Kind.HSTORE).toList();
-		return hstore.isEmpty() ? values : hstore;
-	}
-
-	/** Those whose text the message quotes, else those whose type it names, else all. */
-	private static List<Bound> suspects(String message, List<Bound> values) {
-		List<Bound> quoted = values.stream()
-			.filter((bound) -> bound.text() != null && message.contains('"' + bound.text() + '"'))
-			.toList();
-		if (!quoted.isEmpty()) {
-			return quoted;
-		}
-		List<Bound> typed = values.stream()
-			.filter((bound) -> bound.text() != null
-					&& message.contains(bound.type().isJson() ? "json" : bound.type().name()))
-			.toList();
-		return typed.isEmpty() ? values : typed;
+		return new InvalidValueException("Could not %s: PostgreSQL cannot use a value%s: %s (SQLSTATE %s)".formatted(
+				purpose, columns.isEmpty() ? "" : " given for one of " + String.join(", ", columns), reason(state),
+				state), String.join(", ", columns), null, state);
 	}
 
 	private static String reason(String state) {
@@ -165,6 +156,7 @@ final class Failures {
 			case "22P02", "22007", "22023" -> "it is not written as that type requires";
 			case "22001" -> "it is too long";
 			case "22003" -> "it is out of range";
+			case "22012" -> "division by zero";
 			case "22008" -> "it is out of the range of dates";
 			case "22021", "22P05" -> "it has a character that the database cannot store";
 			default -> "it is not valid";

@@ -55,13 +55,17 @@ public class InvalidValueException extends InvalidInputException {
 				column, type.name(), null);
 	}
 
-	private static String subject(String column, ColumnType type) {
+	static String subject(String column, ColumnType type) {
 		return (type == ColumnType.UNKNOWN) ? "parameter '%s'".formatted(column)
 				: "column '%s' of type %s".formatted(column, type.name());
 	}
 
 	static String typeName(Object value) {
-		String name = value.getClass().getTypeName();
+		return typeName(value.getClass());
+	}
+
+	static String typeName(Class<?> type) {
+		String name = type.getTypeName();
 		return name.startsWith("java.lang.") ? name.substring("java.lang.".length()) : name;
 	}
 

@@ -151,7 +151,7 @@ final class ParameterizedSql {
 
 	private static Bound bound(String name, @Nullable Object value) {
 		return new Bound(name, ColumnType.UNKNOWN, ValueWriter.write(value, ColumnType.UNKNOWN, name),
-				NaturalTypes.of(value));
+				NaturalTypes.of(value), (value != null) ? value.getClass() : null);
 	}
 
 }

@@ -61,11 +61,15 @@ final class SqlBuilder {
 
 	SqlBuilder value(String column, @Nullable Object value) {
 		ColumnType type = this.table.column(column);
-		return text(column, type, ValueWriter.write(value, type, column));
+		return text(column, type, ValueWriter.write(value, type, column), (value != null) ? value.getClass() : null);
 	}
 
 	SqlBuilder text(String column, ColumnType type, @Nullable String text) {
-		this.values.add(new Bound(column, type, text));
+		return text(column, type, text, null);
+	}
+
+	private SqlBuilder text(String column, ColumnType type, @Nullable String text, @Nullable Class<?> given) {
+		this.values.add(new Bound(column, type, text, given));
 		this.sql.append('$').append(this.values.size());
 		return this;
 	}

@@ -70,11 +70,14 @@ record SqlStatement(String sql, List<Bound> values) {
 	 * @param type type of the column as far as it is known
 	 * @param text the value's text, {@code null} for NULL
 	 * @param sentAs type under which the text is sent
+	 * @param given type of the value that the caller gave, {@code null} if it was none of
+	 * his
 	 */
-	record Bound(String column, ColumnType type, @Nullable String text, PostgresqlObjectId sentAs) {
+	record Bound(String column, ColumnType type, @Nullable String text, PostgresqlObjectId sentAs,
+			@Nullable Class<?> given) {
 
-		Bound(String column, ColumnType type, @Nullable String text) {
-			this(column, type, text, PostgresqlObjectId.UNSPECIFIED);
+		Bound(String column, ColumnType type, @Nullable String text, @Nullable Class<?> given) {
+			this(column, type, text, PostgresqlObjectId.UNSPECIFIED, given);
 		}
 
 		/** The text may be secret. */

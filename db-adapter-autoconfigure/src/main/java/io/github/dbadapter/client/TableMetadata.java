@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalog says about one table.
@@ -35,7 +37,10 @@ record TableMetadata(QualifiedName name, Map<String, ColumnType> columns, List<S
 		return !this.version.isEmpty();
 	}
 
-	ColumnType column(String column) {
+	ColumnType column(@Nullable String column) {
+		if (column == null) {
+			throw new InvalidInputException("A column of table '%s' was named null".formatted(this.name));
+		}
 		if (!isKnown()) {
 			return ColumnType.UNKNOWN;
 		}

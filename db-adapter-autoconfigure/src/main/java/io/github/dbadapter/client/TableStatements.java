@@ -143,8 +143,8 @@ final class TableStatements {
 		return sql;
 	}
 
-	static void requireData(TableMetadata table, Map<String, ? extends @Nullable Object> data) {
-		if (data.isEmpty()) {
+	static void requireData(TableMetadata table, @Nullable Map<String, ? extends @Nullable Object> data) {
+		if (data == null || data.isEmpty()) {
 			throw new InvalidInputException(
 					"No data was given for table '%s': at least one column is needed".formatted(table.name()));
 		}

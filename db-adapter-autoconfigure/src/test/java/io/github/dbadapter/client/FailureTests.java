@@ -3,6 +3,7 @@ package io.github.dbadapter.client;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,10 +135,66 @@ class FailureTests {
 		assertThat(single).hasMessageContaining("column '" + column + "' of type " + type);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "token, uuid", "born, date", "age, integer", "attributes, jsonb", "amount, numeric" })
+	void oneOfManyRowsNamesColumnAndTypeToo(String column, String type) {
+		Object value = column.equals("amount") ? "123456789" : column.equals("attributes") ? "{" + SECRET : SECRET;
+		List<Map<String, Object>> rows = List.of(Map.of("id", 10, "name", "n", "code", "c", column, value));
+		for (Mono<?> call : List.of(this.client.insertAllAndCount("customer", rows),
+				this.client.insertAll("customer", rows).then(), this.client.updateAll("customer", rows))) {
+			Throwable failure = failure(call);
+			assertThat(failure).isInstanceOfSatisfying(InvalidValueException.class, (ex) -> {
+				assertThat(ex.getColumn()).isEqualTo(column);
+				assertThat(ex.getColumnType()).isEqualTo(type);
+			}).hasMessageContaining("column '" + column + "' of type " + type);
+			assertThat(printed(failure)).doesNotContain(SECRET).doesNotContain("123456789");
+		}
+	}
+
+	@Test
+	void aTextInsideAnArrayBlamesTheArray() {
+		this.client.execute("ALTER TABLE customer ADD COLUMN IF NOT EXISTS years int[]")
+			.then()
+			.block(Duration.ofSeconds(10));
+		for (Object years : List.of("{" + SECRET + "}", List.of(1, SECRET))) {
+			assertThat(failure(this.client.insert("customer", Map.of("id", 10, "name", "n", "years", years))))
+				.isInstanceOf(InvalidValueException.class)
+				.hasMessageContaining("column 'years' of type integer[]")
+				.hasMessageNotContaining(SECRET);
+		}
+	}
+
+	@Test
+	void theValuesTypeIsNamed() {
+		assertThat(failure(this.client.update("customer", Map.of("age", SECRET), Map.of("id", 1))))
+			.hasMessageContaining("given as String");
+		assertThat(failure(this.client.update("customer", Map.of("age", 3_000_000_000L), Map.of("id", 1))))
+			.hasMessageContaining("given as Long");
+	}
+
+	@Test
+	void nullsInPlaceOfNamesAndRowsAreRefused() {
+		Map<String, Object> noName = new LinkedHashMap<>();
+		noName.put(null, 1);
+		for (Mono<?> call : List.of(this.client.insert("customer", noName),
+				this.client.update("customer", noName, Map.of("id", 1)),
+				this.client.select("customer", "*", noName).then(),
+				this.client.insertAllAndCount("customer", List.of(noName)),
+				this.client.insertAllAndCount("customer", Arrays.asList((Map<String, Object>) null)))) {
+			assertThat(failure(call)).isInstanceOf(InvalidInputException.class);
+		}
+	}
+
+	@Test
+	void aNumberByZeroIsCalledSo() {
+		assertThat(failure(this.client.execute("SELECT 1 / 0").then())).hasMessageContaining("division by zero");
+	}
+
 	@Test
 	void executeDoesNotTellTheValueEither() {
-		for (String sql : List.of("SELECT :v::uuid", "SELECT :v::int", "SELECT to_tsquery(:v)", "SELECT :v::tsquery",
-				"SELECT 1 FROM customer WHERE id = :v", "SELECT :v::hstore")) {
+		for (String sql : List.of("SELECT :v::regclass", "SELECT :v::regtype", "SELECT nextval(:v)",
+				"SELECT :v::regrole", "SELECT :v::uuid", "SELECT :v::int", "SELECT to_tsquery(:v)",
+				"SELECT :v::tsquery", "SELECT 1 FROM customer WHERE id = :v", "SELECT :v::hstore")) {
 			assertThat(printed(failure(this.client.execute(sql, Map.of("v", SECRET + " ((")).then())))
 				.doesNotContain(SECRET);
 		}
