@@ -60,6 +60,11 @@ final class TransferPlanner {
 		BackupService.set(this.source, masking.settings());
 		BackupService.set(this.source, owner);
 		BackupService.set(this.target, owner);
+		Statements reading = new Statements(this.source);
+		masking.check(reading);
+		if (byOwner) {
+			new OwnerCheck(reading, "sync").check(this.request.userId(), wanted.context());
+		}
 		Catalog targetCatalog = CatalogReader.read(this.target);
 		BackupContents contents = contents(wanted);
 		RestorePlan plan = restorePlan(contents, targetCatalog);

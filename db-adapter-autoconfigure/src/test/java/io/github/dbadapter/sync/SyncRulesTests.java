@@ -102,6 +102,9 @@ class SyncRulesTests {
 		assertThatExceptionOfType(InvalidInputException.class)
 			.isThrownBy(() -> this.pair.sync(request.withUserId("99")))
 			.withMessageContaining("99");
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> this.pair.sync(request.withUserId("ada")))
+			.withMessageContaining("'ada' is no value of note.user_id");
 	}
 
 	@Test

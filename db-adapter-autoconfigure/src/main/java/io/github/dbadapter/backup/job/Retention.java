@@ -28,6 +28,11 @@ public record Retention(@Nullable Integer keep, @Nullable Duration maxAge) {
 	/** Records of restores and failures are kept no longer than this. */
 	private static final Duration RECORDS = Duration.ofDays(30);
 
+	/**
+	 * What a killed process left of a file is deleted once nobody can be at work on it.
+	 */
+	private static final Duration REMAINS = Duration.ofHours(1);
+
 	private static final Log logger = LogFactory.getLog(Retention.class);
 
 	/**
@@ -37,8 +42,12 @@ public record Retention(@Nullable Integer keep, @Nullable Duration maxAge) {
 	 */
 	public List<String> apply(BackupFolder folder) {
 		List<BackupJob> jobs = folder.list();
+		Instant now = Instant.now();
+		jobs.stream()
+			.filter((job) -> !job.isRunning() && job.updatedAt().isBefore(now.minus(REMAINS)))
+			.forEach((job) -> folder.deleteParts(job.id()));
 		List<String> deleted = new ArrayList<>();
-		for (BackupJob job : superfluous(jobs, Instant.now())) {
+		for (BackupJob job : superfluous(jobs, now)) {
 			folder.delete(job.id());
 			if (job.isBackup()) {
 				deleted.add(job.id());

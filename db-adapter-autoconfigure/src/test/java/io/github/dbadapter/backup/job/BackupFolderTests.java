@@ -133,6 +133,20 @@ class BackupFolderTests {
 		assertThat(this.folder.list()).extracting(BackupJob::id).containsExactly("young");
 	}
 
+	@Test
+	void whatAKilledProcessLeftIsDeleted() throws IOException {
+		Instant old = NOW.minus(Duration.ofHours(2));
+		this.folder.write(BackupJob.started("killed", "local", ALL, null, old));
+		Files.setLastModifiedTime(this.path.resolve("killed.job.json"), FileTime.from(old));
+		this.folder.write(running("alive", ALL, null));
+		Files.createFile(this.path.resolve(".killed.json.zst.1.part"));
+		Files.createFile(this.path.resolve(".alive.json.zst.1.part"));
+		new Retention(null, null).apply(this.folder);
+		assertThat(this.path.resolve(".killed.json.zst.1.part")).doesNotExist();
+		assertThat(this.path.resolve(".alive.json.zst.1.part")).exists();
+		assertThat(this.folder.find("killed").state()).isEqualTo(State.FAILED);
+	}
+
 	private void backup(String id, Wanted wanted, Instant createdAt) throws IOException {
 		Files.createFile(this.folder.file(id));
 		this.folder.add(id, "local", wanted,

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.github.dbadapter.backup.BackupResult;
 import io.github.dbadapter.backup.BackupResult.TableContent;
+import io.github.dbadapter.profile.ProfileOrigin;
 import io.github.dbadapter.profile.ResolvedProfile;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.ExitStatus;
@@ -65,8 +66,11 @@ record BackupOutcome(ResolvedProfile profile, @Nullable String userId, boolean m
 			screen.line(Tone.FAINT,
 					"  deleted as db.backup.keep and db.backup.max-age say: " + String.join(", ", this.deleted));
 		}
-		screen.next("db-adapter restore " + ((this.id != null) ? this.id : this.result.file()),
-				"shows what a restore would do");
+		boolean named = this.profile.origin().kind() == ProfileOrigin.Kind.ARGUMENT;
+		CommandWords restore = CommandWords.of("restore")
+			.with("--profile", named ? this.profile.name() : null)
+			.value((this.id != null) ? this.id : this.result.file().toString());
+		screen.next(restore.toString(), "shows what a restore would do");
 	}
 
 	static void print(List<TableContent> contents, Screen screen) {

@@ -38,6 +38,12 @@ final class CommandWords {
 		return this;
 	}
 
+	/** Adds a value without an option. */
+	CommandWords value(String value) {
+		this.words.add(quoted(value));
+		return this;
+	}
+
 	/** Adds an option without a value. */
 	CommandWords flag(String option, boolean given) {
 		if (given) {
