@@ -67,6 +67,9 @@ final class Intake {
 		else if (part.model() instanceof Attribute) {
 			ofOwner(part, missing.actualOwner()).add(missing);
 		}
+		else if (Secrets.cannotMake(part) != null) {
+			this.planning.unresolved().put(missing, String.valueOf(Secrets.cannotMake(part)));
+		}
 		else {
 			this.planning.add(part, null).add(missing);
 		}
@@ -107,6 +110,11 @@ final class Intake {
 			ofOwner(part, extra.expectedOwner()).add(extra);
 			return;
 		}
+		String reason = Secrets.cannotDrop(part);
+		if (reason != null && this.planning.options().dropExtra()) {
+			this.planning.unresolved().put(extra, reason);
+			return;
+		}
 		boolean column = part.model() instanceof Column;
 		boolean harmless = extra.severity() == Severity.EXTRA;
 		if (this.planning.options().dropExtra() || (!harmless && !column)) {
@@ -138,6 +146,12 @@ final class Intake {
 	}
 
 	private @org.jspecify.annotations.Nullable String unrepairable(ChangedObject changed) {
+		if (changed.property() == Property.DEFINITION) {
+			String reason = new Secrets(this.planning).cannotReplace(changed.actualPart(), changed.expectedPart());
+			if (reason != null) {
+				return reason;
+			}
+		}
 		if (!(changed.expectedPart().owner() instanceof Table expected)) {
 			return null;
 		}

@@ -1,7 +1,7 @@
--- Passwords of user mappings are told as asterisks, and others' mappings without their options.
+-- Passwords are told as asterisks, and others' mappings without their options.
 SELECT x.classid, x.oid, x.type, NULL, x.name, x.definition
   || COALESCE((SELECT ' OPTIONS (' || string_agg(format('%I %L', o.option_name,
-      CASE WHEN x.type = 'USER MAPPING' AND o.option_name ~* 'pass|secret|key|token' THEN '********'
+      CASE WHEN o.option_name ~* 'pass|secret|token' OR x.type = 'USER MAPPING' AND o.option_name ~* 'key' THEN '********'
         ELSE o.option_value END), ', ' ORDER BY o.option_name COLLATE "C") || ')'
     FROM pg_options_to_table(x.options) o HAVING count(*) > 0), '')
 FROM (
@@ -15,8 +15,8 @@ FROM (
   FROM pg_foreign_data_wrapper w
   UNION ALL
   SELECT 'pg_foreign_server'::regclass, s.oid, 'SERVER', s.srvname,
-    format('CREATE SERVER %I', s.srvname) || COALESCE(format(' TYPE %L', NULLIF(s.srvtype, '')), '')
-      || COALESCE(format(' VERSION %L', NULLIF(s.srvversion, '')), '')
+    format('CREATE SERVER %I', s.srvname) || COALESCE(' TYPE ' || quote_literal(NULLIF(s.srvtype, '')), '')
+      || COALESCE(' VERSION ' || quote_literal(NULLIF(s.srvversion, '')), '')
       || format(' FOREIGN DATA WRAPPER %I', w.fdwname),
     s.srvoptions
   FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
