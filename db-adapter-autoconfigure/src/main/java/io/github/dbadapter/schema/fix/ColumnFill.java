@@ -40,7 +40,7 @@ final class ColumnFill {
 		if (column.notNull()) {
 			this.planning
 				.add(Step.clause(Rank.COLUMN, table.name(), change.reference(), "closes column " + change.reference(),
-						Columns.alter(column) + " SET NOT NULL")
+						ColumnSettings.setNotNull(table, column))
 					.differences(change.differences())
 					.after(filled));
 		}

@@ -91,7 +91,21 @@ final class ColumnSettings {
 		return (notNull != null) ? notNull.comment() : null;
 	}
 
-	private static String name(Table table, Column column, Column.@Nullable NotNull notNull) {
+	/** What makes a column refuse NULL, under the name that the constraint shall have. */
+	static String setNotNull(Table table, Column column) {
+		Column.NotNull constraint = column.notNullConstraint();
+		boolean plain = constraint == null
+				|| (constraint.name() == null && constraint.validated() && !constraint.noInherit());
+		if (constraint == null || plain) {
+			return Columns.alter(column) + " SET NOT NULL";
+		}
+		return "ADD CONSTRAINT %s NOT NULL %s%s%s".formatted(SqlText.quoted(name(table, column, constraint)),
+				SqlText.quoted(column.name()), constraint.noInherit() ? " NO INHERIT" : "",
+				constraint.validated() ? "" : " NOT VALID");
+	}
+
+	/** From version 18, the name of a not-null constraint that nobody has chosen. */
+	static String name(Table table, Column column, Column.@Nullable NotNull notNull) {
 		return (notNull != null && notNull.name() != null) ? notNull.name()
 				: table.name().name().value() + "_" + column.name() + "_not_null";
 	}

@@ -293,15 +293,20 @@ final class Columns extends KindPlanner {
 			}
 			return (filled != null) ? filled : previous;
 		}
-		Step step = clause(change, Rank.COLUMN, table.name(), alter(expected) + " SET NOT NULL");
+		String clause = ColumnSettings.setNotNull(table, expected);
+		boolean plain = clause.endsWith(" SET NOT NULL");
+		Step step = clause(change, Rank.COLUMN, table.name(), clause);
 		step.after(previous).after(filled);
-		step.hazard(hazards().readersWait(table.name(), "all rows are looked at for NULL", true));
+		if (clause.endsWith(" NOT VALID")) {
+			return step;
+		}
+		step.hazard(hazards().readersWait(table.name(), "all rows are looked at for NULL", plain));
 		if (filled == null) {
 			step.hazard(hazards().mayFail(table.name(), "rows with NULL in %s do not fit".formatted(change.reference()),
 					"--fill \"%s.%s=expression\" gives them a value".formatted(table.name(), expected.name()),
 					DataCheck.where(table.name(), "r." + SqlText.quoted(actual(change).name()) + " IS NULL")));
 		}
-		step.online("not-null");
+		step.online(plain ? "not-null" : null);
 		return step;
 	}
 

@@ -59,6 +59,9 @@ final class Recreation {
 							Names.temporary(sequence).name().quoted())));
 			}
 		}
+		if (this.planning.majorVersion() >= 18 && table.partition() == null) {
+			step.append(freeNotNullNames(table));
+		}
 		for (Sequence sequence : owned(table)) {
 			boolean stays = this.planning.expected().part(sequence.reference()) != null || this.planning.left()
 				.keySet()
@@ -73,6 +76,20 @@ final class Recreation {
 							Names.temporary(sequence.name()).name().quoted())));
 			}
 		}
+	}
+
+	/** The names that PostgreSQL would choose again must be free for the new table. */
+	private static List<String> freeNotNullNames(Table table) {
+		QualifiedName temporary = Names.temporary(table.name());
+		return table.columns()
+			.stream()
+			.filter((column) -> column.notNull() && column.local()
+					&& (column.notNullConstraint() == null || column.notNullConstraint().name() == null))
+			.map((column) -> ColumnSettings.name(table, column, null))
+			.filter((name) -> name.length() < 60 && name.chars().allMatch((character) -> character < 128))
+			.map((name) -> "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(temporary.quoted(),
+					SqlText.quoted(name), SqlText.quoted(Names.temporary(QualifiedName.of(name)).name().value())))
+			.toList();
 	}
 
 	private List<Sequence> owned(Table table) {
