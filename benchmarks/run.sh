@@ -10,6 +10,7 @@ case "${1:-}" in
 	client) main=client.ClientBenchmarks ;;
 	backup) main=backup.BackupBenchmark ;;
 	fix) main=fix.PlanningBenchmark ;;
+	sync) main=sync.SyncBenchmark ;;
 	*) sed -n '2,5s/^# //p' "$0" >&2; exit 2 ;;
 esac
 shift

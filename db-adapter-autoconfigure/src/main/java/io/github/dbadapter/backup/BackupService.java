@@ -172,7 +172,11 @@ public final class BackupService {
 	private static void begin(Connection connection) throws SQLException {
 		connection.setAutoCommit(false);
 		connection.setReadOnly(true);
-		connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+		try (Statement statement = connection.createStatement()) {
+			// the driver would set it for the session, which behind a pooler is another's
+			// too
+			statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+		}
 		SessionSettings.pin(connection);
 	}
 

@@ -24,6 +24,26 @@ final class ExclusiveTables {
 			FROM pg_constraint c LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_constraint'::regclass
 			WHERE c.contype = 'f' AND c.conparentid = 0 AND c.conrelid IN (%s) ORDER BY c.conname""";
 
+	/** Those that nothing but foreign keys taken off as well depends on. */
+	private static final String KEYS = """
+			SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', c.conrelid::regclass, c.conname),
+				format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
+				CASE WHEN d.description IS NOT NULL THEN format('COMMENT ON CONSTRAINT %%I ON %%s IS %%L', c.conname,
+					c.conrelid::regclass, d.description) END
+			FROM pg_constraint c JOIN pg_index i ON i.indexrelid = c.conindid JOIN pg_class x ON x.oid = i.indexrelid
+			JOIN pg_class r ON r.oid = c.conrelid
+			LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_constraint'::regclass
+			WHERE c.contype IN ('p', 'u') AND c.conrelid IN (%1$s) AND r.relkind = 'r' AND NOT r.relispartition
+				AND i.indisvalid AND NOT i.indisclustered AND NOT i.indisreplident AND x.reltablespace = 0 AND x.reloptions IS NULL
+				AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = x.oid AND a.attstattarget > 0)
+				AND NOT EXISTS (SELECT FROM pg_description o WHERE o.objoid = x.oid AND o.classoid = 'pg_class'::regclass)
+				AND NOT EXISTS (SELECT FROM pg_depend p LEFT JOIN pg_constraint f ON f.oid = p.objid
+						AND p.classid = 'pg_constraint'::regclass AND f.contype = 'f' AND f.conrelid IN (%1$s)
+					WHERE ((p.refobjid = x.oid AND p.refclassid = 'pg_class'::regclass)
+						OR (p.refobjid = c.oid AND p.refclassid = 'pg_constraint'::regclass AND p.objid <> x.oid))
+						AND f.oid IS NULL)
+			ORDER BY c.contype, c.conname""";
+
 	private static final String INDEXES = """
 			SELECT format('DROP INDEX %%s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid),
 				CASE WHEN d.description IS NOT NULL THEN format('COMMENT ON INDEX %%s IS %%L', i.indexrelid::regclass, d.description) END
@@ -46,6 +66,16 @@ final class ExclusiveTables {
 	}
 
 	void take(List<RestoreTable> tables) throws SQLException {
+		take(tables, false);
+	}
+
+	/**
+	 * Takes off.
+	 * @param tables the tables
+	 * @param keys whether primary keys and unique constraints as well, which only empty
+	 * tables can do without
+	 */
+	void take(List<RestoreTable> tables, boolean keys) throws SQLException {
 		lock(tables);
 		String oids = tables.stream()
 			.map((table) -> Long.toString(table.table().oid()))
@@ -53,6 +83,9 @@ final class ExclusiveTables {
 		List<String> drops = new ArrayList<>();
 		List<String> foreignKeys = new ArrayList<>();
 		collect(FOREIGN_KEYS.formatted(oids), drops, foreignKeys);
+		if (keys) {
+			collect(KEYS.formatted(oids), drops, this.put);
+		}
 		collect(INDEXES.formatted(oids), drops, this.put);
 		this.put.addAll(foreignKeys);
 		for (String drop : drops) {

@@ -155,7 +155,7 @@ public final class Transfer {
 	}
 
 	/**
-	 * Takes foreign keys and secondary indexes off empty tables until {@link #putBack()},
+	 * Takes foreign keys, keys and indexes off empty tables until {@link #putBack()},
 	 * under an exclusive lock. Does nothing if the role does not own them or another
 	 * session uses them.
 	 * @return whether it was done
@@ -171,7 +171,7 @@ public final class Transfer {
 		}
 		this.statements.execute("SAVEPOINT db_adapter_take");
 		try {
-			this.exclusive.take(restored);
+			this.exclusive.take(restored, true);
 			this.statements.execute("RELEASE SAVEPOINT db_adapter_take");
 			return true;
 		}

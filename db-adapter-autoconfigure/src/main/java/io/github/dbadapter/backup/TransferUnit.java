@@ -112,9 +112,14 @@ public final class TransferUnit {
 		this.matched = true;
 	}
 
-	/** Makes empty maps, for rows that are equal and referred to. */
+	/** Makes empty maps, also of parents, for rows that are equal and referred to. */
 	void matchNothing(String digest) throws SQLException {
 		if (!this.matched) {
+			for (TransferTable parent : parents()) {
+				if (!parent.isStaged()) {
+					this.transfer.unit(parent).matchNothing(digest);
+				}
+			}
 			for (TransferTable table : this.tables) {
 				table.createStaging(false, digest);
 			}
@@ -298,6 +303,13 @@ public final class TransferUnit {
 					this.statements.number("SELECT count(*) FROM %s WHERE st = 'S' AND why = %d"
 						.formatted(restored.map(), reference.index())));
 		}
+	}
+
+	/** FROM and WHERE of the target's rows {@code t} whose key is not the source's. */
+	public String rekeyed(TransferTable table) {
+		return "FROM %s AS t JOIN %s AS m ON %s WHERE %s".formatted(table.target(), table.table().map(),
+				new KeyColumns(table.table().plan().identity()).named("t.%s = m.n%d", " AND "),
+				UnitRestorer.rekeyed(table.table()));
 	}
 
 	/**

@@ -107,6 +107,19 @@ final class Finder {
 				sum(table), this.digest.whole(table, side), side.from(table));
 	}
 
+	/** The buckets of some of the target's rows. */
+	BitSet buckets(TableWork work, String from) throws SQLException {
+		BitSet found = new BitSet();
+		try (Statement statement = this.target.createStatement();
+				ResultSet rows = statement.executeQuery("SELECT DISTINCT %s %s"
+					.formatted(this.digest.bucket(work.table, Side.TARGET, work.buckets), from))) {
+			while (rows.next()) {
+				found.set(rows.getInt(1));
+			}
+		}
+		return found;
+	}
+
 	/** Number of rows and digest of a whole table. */
 	String total(TransferTable table, Side side) {
 		return "SELECT 0, count(*), %s(%s) %s".formatted(sum(table), this.digest.whole(table, side), side.from(table));

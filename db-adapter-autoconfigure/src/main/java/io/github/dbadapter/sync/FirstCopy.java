@@ -119,7 +119,11 @@ final class FirstCopy {
 	private List<Buckets> totals(Connection connection, Side side) throws SQLException {
 		List<Buckets> totals = new ArrayList<>();
 		for (TransferTable table : this.transfer.tables()) {
-			totals.add(Buckets.read(connection, this.finder.total(table, side), 1));
+			String equality = isBinary(table) ? this.digest.equality(table, side) : null;
+			String query = (equality != null && table.isIdentified())
+					? "SELECT 0, count(*), pg_catalog.bit_xor(%s) %s".formatted(equality, side.from(table))
+					: this.finder.total(table, side);
+			totals.add(Buckets.read(connection, query, 1));
 		}
 		return totals;
 	}

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.github.dbadapter.backup.TransferColumn;
 import io.github.dbadapter.backup.TransferTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Digests of rows as SQL, the same on both sides: 64 bits of PostgreSQL's own hash of a
@@ -21,6 +22,8 @@ final class RowDigest {
 	/** Types whose values are the same when they are equal. */
 	private static final Set<String> EXACT = Set.of("bool", "int2", "int4", "int8", "uuid", "date", "time", "timestamp",
 			"timestamptz", "bytea");
+
+	private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
 
 	/** Types that every server calls by the same name. */
 	private static final Set<String> COMMON = Set.of("bool", "int2", "int4", "int8", "text", "varchar", "bpchar",
@@ -77,8 +80,25 @@ final class RowDigest {
 
 	/** Number of the bucket that a row belongs to. */
 	String bucket(TransferTable table, Side side, int buckets) {
-		String digest = table.isIdentified() ? of(table.identity(), side, this.records) : whole(table, side);
+		String digest = whole(table, side);
+		if (table.isIdentified()) {
+			TransferColumn first = table.identity().get(0);
+			digest = (this.records && table.identity().size() == 1 && INTEGERS.contains(first.baseType()))
+					? "pg_catalog.hashint8extended((%s)::int8, 0)".formatted(side.value(first))
+					: of(table.identity(), side, this.records);
+		}
 		return "(%s & %d)::int".formatted(digest, buckets - 1);
+	}
+
+	/**
+	 * Digest by which equal values are equal; null where the servers do not hash alike.
+	 */
+	@Nullable String equality(TransferTable table, Side side) {
+		return this.records ? table.columns()
+			.stream()
+			.map((column) -> column.baseType().equals("json") ? "(%s)::text".formatted(side.value(column))
+					: side.value(column))
+			.collect(Collectors.joining(", ", "pg_catalog.hash_record_extended(ROW(", "), 0)")) : null;
 	}
 
 	private static String of(List<TransferColumn> columns, Side side, boolean records) {
@@ -94,6 +114,9 @@ final class RowDigest {
 	private static String exact(TransferColumn column, String value) {
 		return switch (column.baseType()) {
 			case "text", "varchar" -> "%s COLLATE \"C\"".formatted(value);
+			// with a scale of their own equal numbers are the same
+			case "numeric" ->
+				column.type().matches("numeric\\(\\d+,\\d+\\)") ? value : "(%s)::text COLLATE \"C\"".formatted(value);
 			// the cast of character(n) to text drops blanks
 			case "bpchar" -> "pg_catalog.textin(pg_catalog.bpcharout(%s)) COLLATE \"C\"".formatted(value);
 			default -> EXACT.contains(column.baseType()) ? value : "(%s)::text COLLATE \"C\"".formatted(value);

@@ -62,7 +62,7 @@ final class SyncRun {
 		unnamedStatements(this.target);
 		unnamedStatements(this.source.connection());
 		this.target.setAutoCommit(false);
-		this.target.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+		execute(this.target, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
 		if (!this.compareOnly) {
 			TargetLock.acquire(this.target, "sync");
 		}
@@ -72,6 +72,11 @@ final class SyncRun {
 						this.request.masks(), this.request.maskSalt(), this.request.mode() != SyncMode.SKIP,
 						this.compareOnly || this.request.preview(), this.compareOnly));
 		execute(this.target, "SET LOCAL work_mem = '64MB'");
+		execute(this.target, "SET LOCAL jit = off");
+		this.source.call((connection) -> {
+			execute(connection, "SET LOCAL jit = off");
+			return true;
+		});
 		execute(this.target, "SET CONSTRAINTS ALL IMMEDIATE");
 		RowDigest digest = RowDigest.between(this.source, this.target);
 		Finder finder = new Finder(this.source, this.target, transfer, digest, this.meter, this.works,

@@ -6,6 +6,7 @@ import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.backup.Mask;
 import io.github.dbadapter.backup.Mask.Kind;
 import io.github.dbadapter.backup.RestoreResult.Outcome;
+import io.github.dbadapter.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -316,6 +317,68 @@ class SyncRulesTests {
 		assertThat(this.pair.sync(SyncMode.OVERWRITE).outcome()).isEqualTo(Outcome.ROLLED_BACK);
 		assertThat(SyncPair.numbers(this.pair.sync(SyncMode.MIRROR), "t")).isEqualTo("1+ 0~ 1= 1- 0s 0f");
 		assertThat(this.pair.targetRows("SELECT * FROM t ORDER BY 1")).isEqualTo("a\t1\nb\t2\n");
+	}
+
+	/**
+	 * Servers that do not hash alike, such as those of different versions, use a hash of
+	 * text.
+	 */
+	@Test
+	void databasesThatDoNotHashAlikeAreComparedByText() {
+		String name = this.pair.source.name() + "_latin";
+		this.pair.source.execute(
+				"CREATE DATABASE %s ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0".formatted(name));
+		String url = this.pair.source.url().replace("/" + this.pair.source.name(), "/" + name);
+		TestDatabase latin = TestDatabase.of(this.pair.source.parameters().withDatabase(name));
+		try {
+			this.pair.profile("source", url, false);
+			String schema = """
+					CREATE TABLE p (id serial PRIMARY KEY, name text NOT NULL UNIQUE);
+					CREATE TABLE t (id serial PRIMARY KEY, p_id int REFERENCES p, v text, n numeric, d timestamptz, j jsonb, f float8)""";
+			latin.execute(schema);
+			this.pair.target.execute(schema);
+			latin.execute(
+					"""
+							INSERT INTO p (name) SELECT 'Fran\u00e7oise ' || n FROM generate_series(1, 100) n;
+							INSERT INTO t (p_id, v, n, d, j, f) SELECT n % 100 + 1, E'\u00fc\t\\\\' || n, n / 7.0, now(), '{"a": 1.0}', n / 3.0
+							FROM generate_series(1, 1000) n""");
+			this.pair.target.execute("INSERT INTO p VALUES (1, 'mine'), (200, 'Fran\u00e7oise 3')");
+			assertThat(this.pair.sync(SyncMode.OVERWRITE).outcome()).isEqualTo(Outcome.COMMITTED);
+			String rows = "SELECT p.name, v, n, d, j, f FROM t JOIN p ON p.id = t.p_id ORDER BY n";
+			assertThat(this.pair.targetRows(rows)).isEqualTo(SyncPair.rows(latin, rows));
+			assertThat(this.pair.sync(SyncMode.OVERWRITE).hasChanges()).isFalse();
+			latin.execute("UPDATE t SET n = n + 1, j = '{\"a\": 1.00}' WHERE id IN (7, 8); DELETE FROM t WHERE id = 9");
+			assertThat(SyncPair.numbers(this.pair.sync(SyncMode.MIRROR), "t")).isEqualTo("0+ 2~ 997= 1- 0s 0f");
+			assertThat(this.pair.targetRows(rows)).isEqualTo(SyncPair.rows(latin, rows));
+			assertThat(this.pair.target.count("p WHERE name = 'mine'")).isZero();
+		}
+		finally {
+			latin.close();
+		}
+	}
+
+	@Test
+	void keysAndTheirPropertiesSurviveAFirstCopy() {
+		this.pair
+			.both("""
+					CREATE TABLE a (id int PRIMARY KEY, x int NOT NULL, y text, UNIQUE (x, y) DEFERRABLE INITIALLY DEFERRED);
+					CREATE TABLE b (id int CONSTRAINT "Odd" PRIMARY KEY, a_id int REFERENCES a ON DELETE CASCADE, z int, UNIQUE (z) INCLUDE (a_id));
+					ALTER TABLE b REPLICA IDENTITY USING INDEX "Odd"; COMMENT ON CONSTRAINT "a_pkey" ON a IS 'the key';
+					CREATE UNIQUE INDEX part ON b (a_id) WHERE z > 5; CREATE VIEW v AS SELECT id, y FROM a GROUP BY id""");
+		this.pair.source.execute(
+				"INSERT INTO a SELECT n, n, 'y' FROM generate_series(1, 100) n; INSERT INTO b SELECT n, n, n FROM generate_series(1, 100) n");
+		String catalog = """
+				SELECT conrelid::regclass, conname, pg_get_constraintdef(c.oid), obj_description(c.oid, 'pg_constraint'), i.indisreplident,
+					i.indisprimary, pg_get_indexdef(i.indexrelid) FROM pg_constraint c LEFT JOIN pg_index i ON i.indexrelid = c.conindid
+				WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2""";
+		String columns = "SELECT attrelid::regclass, attname, attnotnull FROM pg_attribute WHERE attrelid IN ('a'::regclass, 'b'::regclass) ORDER BY 1, 2";
+		String indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1";
+		String before = this.pair.targetRows(catalog) + this.pair.targetRows(columns) + this.pair.targetRows(indexes);
+		SyncResult result = this.pair.sync(SyncMode.SKIP);
+		assertThat(result.outcome()).isEqualTo(Outcome.COMMITTED);
+		assertThat(SyncPair.numbers(result, "b")).isEqualTo("100+ 0~ 0= 0- 0s 0f");
+		assertThat(this.pair.targetRows(catalog) + this.pair.targetRows(columns) + this.pair.targetRows(indexes))
+			.isEqualTo(before);
 	}
 
 }

@@ -44,6 +44,15 @@ public final class TestDatabase implements AutoCloseable {
 		return new TestDatabase(TestServer.superuser().withDatabase(name));
 	}
 
+	/**
+	 * Returns a database that the test has created itself.
+	 * @param parameters where it is
+	 * @return the database, dropped on {@link #close()}
+	 */
+	public static TestDatabase of(ConnectionParameters parameters) {
+		return new TestDatabase(parameters);
+	}
+
 	public ConnectionParameters parameters() {
 		return this.parameters;
 	}

@@ -83,6 +83,29 @@ public final class BenchmarkServer implements AutoCloseable {
 		return (System.nanoTime() - start) / 1e9;
 	}
 
+	/**
+	 * Runs two client tools, one writing to the other, and returns the seconds that it
+	 * took.
+	 */
+	public double pipe(String from, List<String> writer, String to, List<String> reader) throws IOException {
+		String command = "set -o pipefail; %s | %s".formatted(client(from, writer), client(to, reader));
+		long start = System.nanoTime();
+		run(List.of("bash", "-c", command));
+		return (System.nanoTime() - start) / 1e9;
+	}
+
+	private String client(String database, List<String> words) {
+		List<String> command = new ArrayList<>(List.of(this.binaries.resolve(words.get(0)).toString(), "-h",
+				"localhost", "-p", Integer.toString(this.port), "-U", "postgres", "-d", database));
+		words.subList(1, words.size()).forEach((word) -> command.add("'" + word + "'"));
+		return String.join(" ", command);
+	}
+
+	/** Address of a database for a profile. */
+	public String url(String database) {
+		return "postgresql://postgres@localhost:%d/%s".formatted(this.port, database);
+	}
+
 	private void asServer(String tool, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		if (this.root) {
