@@ -96,6 +96,26 @@ class SchemaSourceApplicationTests {
 	}
 
 	@Test
+	void changeLogOfLiquibase() {
+		String[] properties = {
+				"spring.datasource.url=jdbc:postgresql://%s/%s".formatted(this.database.host(), this.database.name()),
+				"spring.datasource.username=postgres", "spring.datasource.password=postgres",
+				"spring.flyway.enabled=false", "spring.liquibase.enabled=true",
+				"spring.liquibase.change-log=classpath:applications/liquibase/changelog.sql",
+				"db.schema.source=liquibase", "db.schema.on-drift=fail" };
+		try (ConfigurableApplicationContext context = TestApplications.run(Application.class, properties)) {
+			ValidationReport report = context.getBean(SchemaChecks.class).last("application");
+			assertThat(report.status()).isEqualTo(ValidationStatus.IN_SYNC);
+			assertThat(report.expected()).isEqualTo("Liquibase's change log");
+			assertThat(report.diff().tables()).isEqualTo(2);
+		}
+		this.database.execute("ALTER TABLE account DROP balance");
+		assertThatException().isThrownBy(() -> TestApplications.run(Application.class, properties).close())
+			.havingRootCause()
+			.withMessageContaining("account.balance");
+	}
+
+	@Test
 	void entities(CapturedOutput output) {
 		product("name text");
 		assertThat(check(Map.of(), EntityApplication.class, "db.schema.entities=true").status())

@@ -19,7 +19,8 @@ final class TestApplications {
 			Class<?> application, String... properties) {
 		return new SpringApplicationBuilder(application).web(type)
 			.environment(TestEnvironment.withVariables(variables))
-			.properties("db.lock-file=none", "db.config-file=none", "spring.main.banner-mode=off", "server.port=0")
+			.properties("db.lock-file=none", "db.config-file=none", "spring.main.banner-mode=off", "server.port=0",
+					"spring.liquibase.enabled=false")
 			.run(Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new));
 	}
 
