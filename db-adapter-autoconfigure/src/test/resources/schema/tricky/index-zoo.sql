@@ -8,7 +8,7 @@ CREATE INDEX i4 ON t USING gist (r, ip inet_ops);
 CREATE INDEX i5 ON t USING spgist (ip);
 CREATE INDEX i6 ON t USING brin (at, n) WHERE n IS NOT NULL;
 CREATE INDEX i7 ON t ((doc -> 'a' ->> 'b'), ((doc #>> '{c,d}')::int), (CASE WHEN b THEN id ELSE -id END), (name || code::text));
-CREATE INDEX i8 ON t (lower((name)::text) text_pattern_ops, date_trunc('day'::text, at, 'UTC'::text)) WHERE at > '2020-01-01'::timestamptz AND (name)::text ~~ 'a%';
+CREATE INDEX i8 ON t (lower((name)::text) text_pattern_ops, date_trunc('day'::text, at AT TIME ZONE 'UTC'::text)) WHERE at > '2020-01-01'::timestamptz AND (name)::text ~~ 'a%';
 CREATE INDEX ON t (id); CREATE INDEX ON t (id); CREATE INDEX ON t (id, name);
 ALTER INDEX i7 ALTER COLUMN 1 SET STATISTICS 77;
 -- change: INDEX_DEFINITION_CHANGED
