@@ -130,7 +130,7 @@ public final class Transfer {
 	 * acts on them, and all that they refer to comes along.
 	 */
 	public boolean isFirstCopy() throws SQLException {
-		if (!this.lookups.isEmpty()) {
+		if (!this.lookups.isEmpty() || tables().isEmpty()) {
 			return false;
 		}
 		for (TransferTable table : tables()) {
