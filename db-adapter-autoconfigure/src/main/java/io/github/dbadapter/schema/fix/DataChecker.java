@@ -19,25 +19,33 @@ final class DataChecker {
 
 	private static final String QUERY_CANCELED = "57014";
 
-	/** An error of one row does not end the search for others. */
+	/**
+	 * An error of one row does not end the search for others, unless it is one of ours.
+	 * The probe and the key stand in queries of their own, where {@code r} is a row.
+	 */
 	private static final String ONE_BY_ONE = """
 			DO $db_adapter$
 			DECLARE
-			  r record;
-			  failing bigint := 0;
-			  keys text[] := '{}';
+			  db_adapter_row record;
+			  db_adapter_failing bigint := 0;
+			  db_adapter_keys text[] := '{}';
 			BEGIN
-			  FOR r IN SELECT x.tableoid, x.ctid, x.* FROM %s x LOOP
+			  FOR db_adapter_row IN SELECT r.tableoid AS of_table, r.ctid AS place FROM %1$s r LOOP
 			    BEGIN
-			      PERFORM %s;
-			    EXCEPTION WHEN OTHERS THEN
-			      failing := failing + 1;
-			      IF failing <= %d THEN
-			        keys := keys || (%s);
-			      END IF;
+			      PERFORM %2$s FROM %1$s r
+			      WHERE r.ctid = db_adapter_row.place AND r.tableoid = db_adapter_row.of_table;
+			    EXCEPTION
+			      WHEN syntax_error_or_access_rule_violation THEN RAISE;
+			      WHEN OTHERS THEN
+			        db_adapter_failing := db_adapter_failing + 1;
+			        IF db_adapter_failing <= %3$d THEN
+			          db_adapter_keys := db_adapter_keys || (SELECT %4$s FROM %1$s r
+			            WHERE r.ctid = db_adapter_row.place AND r.tableoid = db_adapter_row.of_table);
+			        END IF;
 			    END;
 			  END LOOP;
-			  PERFORM set_config('db_adapter.failing', failing::text, true), set_config('db_adapter.keys', keys::text, true);
+			  PERFORM set_config('db_adapter.failing', db_adapter_failing::text, true),
+			    set_config('db_adapter.keys', db_adapter_keys::text, true);
 			END $db_adapter$""";
 
 	private static final String FOUND = """

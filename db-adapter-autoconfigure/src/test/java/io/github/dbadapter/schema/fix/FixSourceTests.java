@@ -100,6 +100,22 @@ class FixSourceTests {
 	}
 
 	@Test
+	void rowsThatDoNotConvertAreCountedUnderAnotherName() throws IOException {
+		this.database.execute("CREATE TABLE client (id int PRIMARY KEY, mark text); "
+				+ "INSERT INTO client VALUES (1, '12'), (2, 'none'), (3, NULL), (4, '5x')");
+		FixService service = script("""
+				CREATE TABLE customer ( -- @renamed from=client
+				  id int CONSTRAINT client_pkey PRIMARY KEY,
+				  marks int[] -- @renamed from=mark
+				);""");
+		FixPlan plan = Fixes.await(service.plan(FixOptions.defaults(), 1));
+		assertThat(plan.statements()).flatExtracting(FixStatement::hazards)
+			.filteredOn(FixHazard::blocks)
+			.extracting(FixHazard::result)
+			.containsExactly(new DataCheck.Result(2L, List.of("id=2"), null));
+	}
+
+	@Test
 	void tablesAreFoundWithoutTheirSchema() throws IOException {
 		this.database.execute("CREATE SCHEMA shop; CREATE TABLE shop.item (id int); INSERT INTO shop.item VALUES (1)");
 		FixService service = script("CREATE SCHEMA shop; CREATE TABLE shop.item (number int, state text NOT NULL);");
