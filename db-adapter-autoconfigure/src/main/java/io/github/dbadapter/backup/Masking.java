@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -93,7 +94,7 @@ final class Masking {
 		}
 		if (!problems.isEmpty()) {
 			throw new InvalidInputException("Could not mask '%s.%s' with '%s': %s".formatted(mask.table(),
-					mask.column(), mask.kind(), String.join(", ", problems)));
+					mask.column(), mask.kind().name().toLowerCase(Locale.ROOT), String.join(", ", problems)));
 		}
 	}
 

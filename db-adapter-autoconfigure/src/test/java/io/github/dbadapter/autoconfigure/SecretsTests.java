@@ -57,9 +57,10 @@ class SecretsTests {
 				"db.profiles.hosted.url=https://xyz.supabase.co", "db.profiles.hosted.key=" + SECRET,
 				"db.profiles.hosted.database-url=postgresql://x:[YOUR-PASSWORD]@h/d",
 				"db.profiles.hosted.db-password=" + SECRET, "my.copy=postgresql://x:Zx9-hunter2%2F%40%25@h/d",
-				"management.endpoints.web.exposure.include=*", "management.endpoint.env.show-values=always",
-				"management.endpoint.configprops.show-values=always", "management.endpoint.health.show-details=always",
-				"logging.level.io.github.dbadapter=trace", "logging.level.org.springframework.boot=debug")) {
+				"db.backup.mask-salt=Zx9-hunter2-salt", "management.endpoints.web.exposure.include=*",
+				"management.endpoint.env.show-values=always", "management.endpoint.configprops.show-values=always",
+				"management.endpoint.health.show-details=always", "logging.level.io.github.dbadapter=trace",
+				"logging.level.org.springframework.boot=debug")) {
 			int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 			StringBuilder shown = new StringBuilder();
 			for (String path : new String[] { "env", "configprops", "beans", "conditions", "health", "info", "metrics",
@@ -76,7 +77,7 @@ class SecretsTests {
 				shown.append(failure(profiles, name));
 			}
 			shown.append(profiles).append(profiles.resolve(null)).append(profiles.selection());
-			shown.append(context.getBean(DbProperties.class));
+			shown.append(context.getBean(DbProperties.class)).append(context.getBean(DbBackupProperties.class));
 			shown.append(context.getBean(R2dbcConnectionDetails.class).getConnectionFactoryOptions());
 			assertThat(shown.toString()).doesNotContain(FORMS);
 		}
