@@ -2,6 +2,7 @@ package io.github.dbadapter.actuate;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.springframework.boot.actuate.endpoint.EndpointId;
@@ -10,7 +11,9 @@ import org.springframework.boot.actuate.endpoint.invoke.OperationInvoker;
 import org.springframework.boot.actuate.endpoint.invoke.OperationInvokerAdvisor;
 import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
 import org.springframework.boot.actuate.endpoint.invoke.ParameterMappingException;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.http.HttpStatus;
+import reactor.core.publisher.Mono;
 
 /**
  * Refuses what an endpoint does not know when it is to write, and says what that is.
@@ -23,12 +26,29 @@ public final class UnknownArguments implements OperationInvokerAdvisor {
 
 	private final EndpointId endpoint;
 
+	private final Function<WebEndpointResponse<Object>, Object> form;
+
 	/**
 	 * Creates an advisor.
-	 * @param endpoint id of the endpoint
+	 * @param endpoint id of the endpoint, whose operations return at once
 	 */
 	public UnknownArguments(String endpoint) {
+		this(endpoint, (problem) -> problem);
+	}
+
+	private UnknownArguments(String endpoint, Function<WebEndpointResponse<Object>, Object> form) {
 		this.endpoint = EndpointId.of(endpoint);
+		this.form = form;
+	}
+
+	/**
+	 * Creates an advisor of an endpoint whose operations answer later.
+	 * @param endpoint id of the endpoint
+	 * @param answers what the web framework expects of an answer
+	 * @return the advisor
+	 */
+	public static UnknownArguments ofReactive(String endpoint, EndpointAnswers answers) {
+		return new UnknownArguments(endpoint, (problem) -> answers.of(Mono.just(problem)));
 	}
 
 	@Override
@@ -44,17 +64,20 @@ public final class UnknownArguments implements OperationInvokerAdvisor {
 			Set<String> unknown = new TreeSet<>(context.getArguments().keySet());
 			unknown.removeAll(known);
 			if (!unknown.isEmpty()) {
-				return Problems.of(HttpStatus.BAD_REQUEST,
+				return problem(
 						"Unknown: %s. Known are %s".formatted(String.join(", ", unknown), String.join(", ", known)));
 			}
 			try {
 				return invoker.invoke(context);
 			}
 			catch (ParameterMappingException ex) {
-				return Problems.of(HttpStatus.BAD_REQUEST,
-						"'%s' is no value of '%s'".formatted(ex.getValue(), ex.getParameter().getName()));
+				return problem("'%s' is no value of '%s'".formatted(ex.getValue(), ex.getParameter().getName()));
 			}
 		};
+	}
+
+	private Object problem(String detail) {
+		return this.form.apply(Problems.of(HttpStatus.BAD_REQUEST, detail));
 	}
 
 }

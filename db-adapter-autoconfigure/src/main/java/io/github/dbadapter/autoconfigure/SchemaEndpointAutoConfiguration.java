@@ -42,8 +42,8 @@ public final class SchemaEndpointAutoConfiguration {
 	}
 
 	@Bean
-	UnknownArguments dbAdapterSchemaArguments() {
-		return new UnknownArguments("dbschema");
+	UnknownArguments dbAdapterSchemaArguments(ObjectProvider<EndpointAnswers> answers) {
+		return UnknownArguments.ofReactive("dbschema", answers.getIfAvailable(EndpointAnswers::unchanged));
 	}
 
 	@Configuration(proxyBeanMethods = false)

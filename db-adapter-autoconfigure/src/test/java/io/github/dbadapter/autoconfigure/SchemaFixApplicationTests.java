@@ -1,6 +1,13 @@
 package io.github.dbadapter.autoconfigure;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
@@ -54,6 +61,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Fixes in whole applications, over HTTP and by their bean.
@@ -159,10 +167,11 @@ class SchemaFixApplicationTests {
 			assertProblem(context, 400, "Did you mean 'data-loss'?", "{'profile':'local','allow':'data-los'}");
 			assertProblem(context, 400, "nowhere", "{'profile':'nowhere'}");
 			assertProblem(context, 400, "'plan'", "{'profile':'local','confirm':true}");
-			assertThat(post(context, "{'profile':'local','confirm':'perhaps'}").status()).isEqualTo(400);
+			assertProblem(context, 400, "'perhaps' is no value of 'confirm'",
+					"{'profile':'local','confirm':'perhaps'}");
 			assertThat(post(context, "{'profile':['local']}").status()).isEqualTo(400);
 			assertThat(post(context, "{'profile'").status()).isEqualTo(400);
-			assertThat(post(context, "{'profile':'local','confrim':true}").status()).isEqualTo(400);
+			assertProblem(context, 400, "Unknown: confrim", "{'profile':'local','confrim':true}");
 			assertProblem(context, 403, "'guarded' is protected",
 					"{'profile':'guarded','confirm':true,'plan':'1234567'}");
 			assertThat(post(context, "{'profile':'guarded'}").status()).isEqualTo(200);
@@ -208,6 +217,36 @@ class SchemaFixApplicationTests {
 		try (ConfigurableApplicationContext context = run(type, "management.endpoint.dbschema.access=read-only")) {
 			assertThat(post(context, "{'profile':'local'}").status()).isIn(404, 405);
 			assertThat(get(context, "dbschema").has("profiles")).isTrue();
+		}
+		assertUnchanged();
+	}
+
+	@Test
+	void aCallerThatHangsUpCancelsIt() throws Exception {
+		try (ConfigurableApplicationContext context = run(WebApplicationType.REACTIVE, "db.fix.lock-timeout=60s",
+				"db.fix.allow=table-rewrite"); Connection busy = this.database.connect()) {
+			String id = post(context, "{'profile':'local'}").text("plan");
+			busy.setAutoCommit(false);
+			try (Statement statement = busy.createStatement()) {
+				statement.execute("LOCK TABLE product IN SHARE MODE");
+			}
+			HttpRequest request = HttpRequest
+				.newBuilder(URI.create("http://localhost:%s/actuator/dbschema"
+					.formatted(context.getEnvironment().getRequiredProperty("local.server.port"))))
+				.header("Content-Type", "application/json")
+				.POST(BodyPublishers.ofString("{\"profile\":\"local\",\"confirm\":true,\"plan\":\"" + id + "\"}"))
+				.timeout(Duration.ofSeconds(3))
+				.build();
+			assertThatExceptionOfType(HttpTimeoutException.class).isThrownBy(() -> HttpClient.newBuilder()
+				.version(Version.HTTP_1_1)
+				.build()
+				.send(request, BodyHandlers.ofString()));
+			List<SchemaFixedEvent> events = context.getBean(Application.class).events;
+			for (int attempt = 0; attempt < 200 && events.isEmpty(); attempt++) {
+				Thread.sleep(50);
+			}
+			assertThat(events).extracting(SchemaFixedEvent::outcome).containsExactly(Outcome.CANCELLED);
+			busy.rollback();
 		}
 		assertUnchanged();
 	}
