@@ -18,7 +18,7 @@ final class Buckets {
 
 	private static final int LEAST = 64;
 
-	private static final int ROWS_IN_ONE = 32;
+	private static final int ROWS_IN_ONE = 16;
 
 	private final long[] counts;
 

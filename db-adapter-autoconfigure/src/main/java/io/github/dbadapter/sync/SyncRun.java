@@ -199,15 +199,15 @@ final class SyncRun {
 				unit.write();
 			}
 		}
-		if (this.request.mode() == SyncMode.MIRROR) {
+		boolean failed = results(transfer).stream().anyMatch((table) -> table.failed() > 0);
+		if (this.request.mode() == SyncMode.MIRROR && !failed) {
 			List<TransferUnit> children = new ArrayList<>(transfer.units());
 			Collections.reverse(children);
 			for (TransferUnit unit : children) {
 				mirror.delete(unit);
 			}
 		}
-		if (results(transfer).stream().allMatch((table) -> table.failed() == 0)
-				&& results(transfer).stream().anyMatch((table) -> table.changed() > 0)) {
+		if (!failed && results(transfer).stream().anyMatch((table) -> table.changed() > 0)) {
 			new Verifier(this.source, this.target, transfer, finder, this.meter, this.works, this.request.mode())
 				.verify();
 		}

@@ -221,6 +221,20 @@ class SyncModesTests {
 	}
 
 	@Test
+	void aMirrorWithRejectedRowsTellsThemAndDeletesNothing() {
+		this.pair.source.execute("DELETE FROM item WHERE id > 20; ALTER TABLE orders ADD place int UNIQUE");
+		this.pair.target.execute("ALTER TABLE orders ADD place int UNIQUE");
+		this.pair.sync(SyncMode.SKIP);
+		this.pair.target.execute("UPDATE orders SET number = 'gone', place = 1 WHERE id = 8");
+		this.pair.source.execute("INSERT INTO orders (customer_id, number, place) VALUES (1, 'new', 1)");
+		SyncResult result = this.pair.sync(SyncMode.MIRROR);
+		assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+		assertThat(SyncPair.table(result, "orders").failureDetails()).singleElement()
+			.satisfies((failure) -> assertThat(failure.error()).contains("orders_place_key"));
+		assertThat(this.pair.target.count("orders WHERE number = 'gone'")).isOne();
+	}
+
+	@Test
 	void theSameDatabaseIsRefusedHoweverItIsSpelled() {
 		this.pair.profile("target", this.pair.source.url().replace("localhost", "127.0.0.1"), false);
 		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> this.pair.sync(SyncMode.SKIP))
