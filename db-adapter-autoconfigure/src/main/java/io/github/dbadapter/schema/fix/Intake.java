@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.dbadapter.schema.Column;
 import io.github.dbadapter.schema.CompositeType.Attribute;
@@ -137,12 +138,29 @@ final class Intake {
 			ofOwner(changed.expectedPart(), changed.actualPart()).add(changed);
 			return;
 		}
+		if (isInheritedName(changed)) {
+			this.planning.left().put(changed, "the name is a parent's, too, and cannot change by itself");
+			return;
+		}
 		String reason = unrepairable(changed);
 		if (reason != null) {
 			this.planning.unresolved().put(changed, reason);
 			return;
 		}
 		this.planning.add(changed.expectedPart(), changed.actualPart()).add(changed);
+	}
+
+	/** PostgreSQL refuses to rename what a partition or child has from its parent. */
+	private static boolean isInheritedName(ChangedObject changed) {
+		return changed.property() == Property.NOT_NULL_CONSTRAINT
+				&& changed.actualPart().owner() instanceof Table actual
+				&& (actual.partition() != null || !actual.inherits().isEmpty())
+				&& changed.expectedPart().model() instanceof Column one
+				&& changed.actualPart().model() instanceof Column other && !Objects.equals(name(one), name(other));
+	}
+
+	private static @org.jspecify.annotations.Nullable String name(Column column) {
+		return (column.notNullConstraint() != null) ? column.notNullConstraint().name() : null;
 	}
 
 	private @org.jspecify.annotations.Nullable String unrepairable(ChangedObject changed) {
