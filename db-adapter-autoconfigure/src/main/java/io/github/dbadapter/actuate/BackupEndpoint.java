@@ -25,9 +25,7 @@ import org.springframework.http.HttpStatus;
  * Lists the backups and restores of a folder, starts, cancels and removes them. Never
  * shows rows, addresses or passwords.
  * <p>
- * Writing is off unless it is switched on twice, which {@link BackupGate} sees to: were
- * it left to {@link WebEndpoint#defaultAccess()}, a client would be told that the method
- * does not exist instead of what is missing.
+ * Writing is off unless it is switched on twice, which {@link WriteGate} sees to.
  *
  * @since 0.1.0
  */
@@ -37,7 +35,7 @@ public class BackupEndpoint {
 	/** Id of the endpoint. */
 	public static final String ID = "backup";
 
-	private final BackupGate gate;
+	private final WriteGate gate;
 
 	private final BackupDesk desk;
 
@@ -46,7 +44,7 @@ public class BackupEndpoint {
 	 * @param gate who may write
 	 * @param desk does what is asked for
 	 */
-	public BackupEndpoint(BackupGate gate, BackupDesk desk) {
+	public BackupEndpoint(WriteGate gate, BackupDesk desk) {
 		this.gate = gate;
 		this.desk = desk;
 	}

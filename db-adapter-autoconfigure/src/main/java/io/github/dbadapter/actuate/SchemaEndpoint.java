@@ -24,11 +24,11 @@ import reactor.core.publisher.Mono;
 
 /**
  * Tells how the schemas of the profiles compare with what is expected: the last result,
- * or a fresh one on request.
+ * or a fresh one on request; repairs them, if {@link WriteGate} lets it.
  *
  * @since 0.1.0
  */
-@Endpoint(id = "dbschema", defaultAccess = Access.READ_ONLY)
+@Endpoint(id = "dbschema", defaultAccess = Access.UNRESTRICTED)
 public class SchemaEndpoint {
 
 	private final SchemaChecks checks;

@@ -50,26 +50,27 @@ public final class SchemaFixOperation {
 
 	private final SchemaChecks checks;
 
-	private final boolean overHttp;
+	private final WriteGate gate;
 
 	/**
 	 * Creates the operation.
 	 * @param fixes plans and applies
 	 * @param profiles the profiles there are
 	 * @param checks told of what was repaired
-	 * @param overHttp whether anything of this is wanted
+	 * @param gate what keeps it from being done
 	 */
-	public SchemaFixOperation(FixServices fixes, Profiles profiles, SchemaChecks checks, boolean overHttp) {
+	public SchemaFixOperation(FixServices fixes, Profiles profiles, SchemaChecks checks, WriteGate gate) {
 		this.fixes = fixes;
 		this.profiles = profiles;
 		this.checks = checks;
-		this.overHttp = overHttp;
+		this.gate = gate;
 	}
 
 	Mono<WebEndpointResponse<Object>> fix(Request request) {
 		return Mono.defer(() -> {
-			if (!this.overHttp) {
-				return problem(HttpStatus.FORBIDDEN, "Fixes over HTTP are switched off: set db.fix.over-http to true");
+			String closed = this.gate.closed();
+			if (closed != null) {
+				return problem(HttpStatus.FORBIDDEN, closed);
 			}
 			ResolvedProfile profile = this.profiles.resolve(request.profile());
 			Set<Hazard> allowed = EnumSet.noneOf(Hazard.class);

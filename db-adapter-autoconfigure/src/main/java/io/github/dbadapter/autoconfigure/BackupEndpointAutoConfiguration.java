@@ -1,8 +1,11 @@
 package io.github.dbadapter.autoconfigure;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import io.github.dbadapter.actuate.BackupDesk;
 import io.github.dbadapter.actuate.BackupEndpoint;
-import io.github.dbadapter.actuate.BackupGate;
+import io.github.dbadapter.actuate.WriteGate;
 import io.github.dbadapter.actuate.UnknownArguments;
 import io.github.dbadapter.backup.BackupServices;
 import io.github.dbadapter.backup.job.BackupFolder;
@@ -12,14 +15,12 @@ import io.github.dbadapter.profile.Profiles;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.http.ProblemDetail;
@@ -46,16 +47,12 @@ public final class BackupEndpointAutoConfiguration {
 	BackupEndpoint dbAdapterBackupEndpoint(Profiles profiles, BackupServices services,
 			ObjectProvider<BackupFolder> folder, ObjectProvider<BackupJobs> jobs, DbBackupProperties properties,
 			Environment environment) {
-		BackupGate gate = new BackupGate(access(environment), properties.overHttp(), jobs.getIfAvailable() != null);
+		Map<String, Boolean> switches = new LinkedHashMap<>();
+		switches.put("db.backup.over-http to 'true'", properties.overHttp());
+		switches.put("db.backup.directory to a folder", jobs.getIfAvailable() != null);
+		WriteGate gate = EndpointWriting.gate(environment, BackupEndpoint.ID, switches);
 		return new BackupEndpoint(gate,
 				new BackupDesk(profiles, services, folder.getIfAvailable(), jobs.getIfAvailable()));
-	}
-
-	/** Unlike Spring Boot's resolver, with read-only as the default. */
-	private static Access access(Environment environment) {
-		Binder binder = Binder.get(environment);
-		return binder.bind("management.endpoint.backup.access", Access.class)
-			.orElseGet(() -> binder.bind("management.endpoints.access.default", Access.class).orElse(Access.READ_ONLY));
 	}
 
 	@Bean

@@ -1,9 +1,12 @@
 package io.github.dbadapter.autoconfigure;
 
+import java.util.Map;
+
 import io.github.dbadapter.actuate.EndpointAnswers;
 import io.github.dbadapter.actuate.SchemaEndpoint;
 import io.github.dbadapter.actuate.SchemaFixOperation;
 import io.github.dbadapter.actuate.UnknownArguments;
+import io.github.dbadapter.actuate.WriteGate;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.schema.fix.FixServices;
 import io.github.dbadapter.schema.validate.SchemaChecks;
@@ -20,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the schema endpoint.
@@ -35,9 +39,12 @@ public final class SchemaEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SchemaEndpoint dbAdapterSchemaEndpoint(Profiles profiles, SchemaChecks checks, SchemaEndpointProperties properties,
-			FixServices fixes, DbFixProperties fixProperties, ObjectProvider<EndpointAnswers> answers) {
+			FixServices fixes, DbFixProperties fixProperties, ObjectProvider<EndpointAnswers> answers,
+			Environment environment) {
+		WriteGate gate = EndpointWriting.gate(environment, "dbschema",
+				Map.of("db.fix.over-http to 'true'", fixProperties.overHttp()));
 		return new SchemaEndpoint(checks, profiles.names(), ActiveProfile.name(profiles), properties.showValues(),
-				properties.roles(), new SchemaFixOperation(fixes, profiles, checks, fixProperties.overHttp()),
+				properties.roles(), new SchemaFixOperation(fixes, profiles, checks, gate),
 				answers.getIfAvailable(EndpointAnswers::unchanged));
 	}
 

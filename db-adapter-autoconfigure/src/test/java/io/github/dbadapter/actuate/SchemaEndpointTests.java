@@ -133,7 +133,9 @@ class SchemaEndpointTests {
 		FixServices fixes = new FixServices(profiles, () -> null, FixWords.none(), FixApproval.none(), (event) -> {
 		});
 		return new SchemaEndpoint(this.checks, List.of("local", "production"), "local", showValues, List.of(),
-				new SchemaFixOperation(fixes, profiles, this.checks, false), EndpointAnswers.unchanged());
+				new SchemaFixOperation(fixes, profiles, this.checks,
+						new WriteGate(List.of("db.fix.over-http to 'true'"))),
+				EndpointAnswers.unchanged());
 	}
 
 }
