@@ -1,5 +1,5 @@
 CREATE TABLE t (id int PRIMARY KEY WITH (fillfactor = 60), a text COMPRESSION pglz, b int, j jsonb, p point, UNIQUE (b) INCLUDE (a) WITH (deduplicate_items = off))
-  WITH (fillfactor = 70, autovacuum_enabled = false, autovacuum_vacuum_scale_factor = 0.05, toast.autovacuum_enabled = false, parallel_workers = 2);
+  WITH (autovacuum_enabled = false, autovacuum_vacuum_scale_factor = 0.05, fillfactor = 70, toast.autovacuum_enabled = false, parallel_workers = 2);
 CREATE INDEX ig ON t USING gin (j jsonb_path_ops) WITH (fastupdate = off, gin_pending_list_limit = 128);
 CREATE INDEX ib ON t USING brin (b int4_minmax_ops) WITH (pages_per_range = 16, autosummarize = on);
 CREATE INDEX is_ ON t USING spgist (p) WITH (fillfactor = 55);
