@@ -179,7 +179,8 @@ final class TransferPlanner {
 			.toList();
 		if (!missing.isEmpty()) {
 			throw new InvalidInputException(
-					"Could not sync: the target has no table '%s'".formatted(String.join("', '", missing)));
+					"Could not sync: the target has no table '%s'. Create it there, or name the tables to carry over"
+						.formatted(String.join("', '", missing)));
 		}
 		try {
 			return new RestorePlanner(contents, catalog, rules(this.request), null, "the source").plan();

@@ -72,6 +72,25 @@ class SyncCommandsTests {
 	}
 
 	@Test
+	void somebodyAtATerminalIsAskedWhetherToGoOn() {
+		Outcome refused = this.shell.answering("n").run("sync", "--from", "production");
+		assertThat(refused.status()).isEqualTo(1);
+		assertThat(this.local.count("orders")).isZero();
+		Outcome done = this.shell.answering("y").run("sync", "--from", "production");
+		assertThat(done.err()).contains("Sync into local?");
+		assertThat(done.status()).isZero();
+		assertThat(done.out()).contains("nothing has been changed yet", "✓ synced and verified");
+		assertThat(this.local.count("orders")).isEqualTo(3);
+
+		this.local.execute("INSERT INTO users (email) VALUES ('x@firm.org')");
+		assertThat(this.shell.answering("y").run("sync", "--from", "production", "-m", "mirror").err()).isEmpty();
+		assertThat(this.local.count("users")).isEqualTo(3);
+		assertThat(this.shell.answering("production").run("sync", "--from", "local", "--to", "production").status())
+			.isZero();
+		assertThat(this.production.count("users")).isEqualTo(3);
+	}
+
+	@Test
 	void comparisonIsOneDocumentWithKeysOnly() {
 		this.shell.run("sync", "--from", "production", "--confirm");
 		this.production

@@ -69,7 +69,7 @@ record CompareOutcome(ResolvedProfile source, ResolvedProfile target, SyncReques
 	@Override
 	public void print(Screen screen) {
 		screen.line("from   %s (%s)".formatted(this.source.name(), this.source.describe()));
-		screen.line(Headings.of(this.target, "compared",
+		screen.line(Headings.into(this.target, "compared",
 				(this.request.userId() != null) ? "user id " + this.request.userId() : "",
 				this.request.masks().isEmpty() ? "" : "masked",
 				BackupOutcome.seconds(this.result.duration().toMillis())));
@@ -96,7 +96,9 @@ record CompareOutcome(ResolvedProfile source, ResolvedProfile target, SyncReques
 		}
 		else {
 			screen.line(Tone.WARN, "! they differ");
-			screen.next("db-adapter sync --from %s --to %s".formatted(this.source.name(), this.target.name()),
+			String tables = this.request.tables().isEmpty() ? ""
+					: " --tables " + String.join(",", this.request.tables());
+			screen.next("db-adapter sync --from %s --to %s%s".formatted(this.source.name(), this.target.name(), tables),
 					"shows what a sync would do");
 		}
 	}

@@ -9,6 +9,7 @@ import io.github.dbadapter.profile.ResolvedProfile;
 import io.github.dbadapter.schema.validate.ConnectionResult;
 import io.github.dbadapter.schema.validate.ReportDescriptor;
 import io.github.dbadapter.schema.validate.ValidationReport;
+import io.github.dbadapter.schema.validate.ValidationStatus;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.ExitStatus;
 import io.github.dbadapter.shell.render.Screen;
@@ -82,6 +83,9 @@ record ConnectResult(ResolvedProfile profile, ConnectionResult result, String lo
 		}
 		else if (report != null) {
 			screen.line(Tone.FAINT, "  the lock file %s was left alone".formatted(this.lockFile));
+			if (report.status() == ValidationStatus.DRIFTED) {
+				screen.next("db-adapter fix --profile " + this.profile.name(), "prints the plan, changes nothing");
+			}
 		}
 	}
 

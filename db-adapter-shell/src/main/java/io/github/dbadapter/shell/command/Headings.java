@@ -34,4 +34,16 @@ final class Headings {
 		return pieces;
 	}
 
+	/**
+	 * Returns the heading of what goes into a database.
+	 * @param target the profile that rows go to
+	 * @param further what else belongs there
+	 * @return pieces of one line
+	 */
+	static List<AttributedString> into(ResolvedProfile target, String... further) {
+		List<AttributedString> pieces = new ArrayList<>(of(target, further));
+		pieces.add(0, Tone.PLAIN.of("into"));
+		return pieces;
+	}
+
 }

@@ -85,7 +85,7 @@ record RestoreOutcome(ResolvedProfile profile, RestoreRequest request, RestoreRe
 		return document;
 	}
 
-	private static Map<String, @Nullable Object> document(FailureDetail failure) {
+	static Map<String, @Nullable Object> document(FailureDetail failure) {
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("row_index", failure.rowIndex());
 		document.put("old_pk", failure.oldPk());

@@ -21,7 +21,6 @@ import io.github.dbadapter.backup.RestoreResult.TableResult;
 import io.github.dbadapter.shell.render.Screen;
 import io.github.dbadapter.shell.render.Table;
 import io.github.dbadapter.shell.render.Tone;
-import org.jline.utils.AttributedString;
 
 /**
  * The text of a restore.
@@ -54,9 +53,7 @@ final class RestoreScreen {
 		how.add((this.request.userId() != null) ? "user id " + this.request.userId() : "");
 		how.add(this.request.preview() ? "preview, rolled back" : "");
 		how.add(BackupOutcome.seconds(this.result.duration().toMillis()));
-		List<AttributedString> into = new ArrayList<>(Headings.of(this.outcome.profile(), how.toArray(String[]::new)));
-		into.add(0, Tone.PLAIN.of("into"));
-		screen.line(into);
+		screen.line(Headings.into(this.outcome.profile(), how.toArray(String[]::new)));
 		screen.blank();
 		printNumbers(screen);
 		printDetails(screen);

@@ -9,6 +9,7 @@ import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.CommandScope;
 import io.github.dbadapter.sync.SyncMode;
 import io.github.dbadapter.sync.SyncRequest;
+import io.github.dbadapter.sync.SyncResult;
 import io.github.dbadapter.sync.SyncService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -52,9 +53,15 @@ final class SyncCommand extends TransferCommand {
 		if (this.mode != null) {
 			request = request.withMode(this.mode);
 		}
+		return sync(source, target, request, scope);
+	}
+
+	private SyncOutcome sync(ResolvedProfile source, ResolvedProfile target, SyncRequest request, CommandScope scope) {
 		try (ProgressLine progress = new ProgressLine(scope.console())) {
-			return new SyncOutcome(source, target, request,
-					scope.await(service().sync(source.name(), target.name(), request, progress)));
+			SyncResult result = scope.await(service().sync(source.name(), target.name(), request, progress));
+			boolean allowed = request.mode() != SyncMode.MIRROR || request.allowDataLoss();
+			return new SyncOutcome(source, target, request, result, (this.dryRun || !allowed) ? null
+					: (inner) -> sync(source, target, request.withPreview(false).withConfirm(target.name()), inner));
 		}
 	}
 

@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.github.dbadapter.backup.RestoreResult.FailureDetail;
 import io.github.dbadapter.backup.RestoreResult.Outcome;
 import io.github.dbadapter.profile.ResolvedProfile;
 import io.github.dbadapter.shell.cli.CommandResult;
+import io.github.dbadapter.shell.cli.CommandScope;
 import io.github.dbadapter.shell.cli.ExitStatus;
 import io.github.dbadapter.shell.command.NumberTable.Count;
 import io.github.dbadapter.shell.render.Screen;
@@ -27,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param target profile that rows go to
  * @param request what was asked for
  * @param result the numbers
+ * @param apply does what a preview has shown, {@code null} if that is not wanted
  */
-record SyncOutcome(ResolvedProfile source, ResolvedProfile target, SyncRequest request,
-		SyncResult result) implements CommandResult {
+record SyncOutcome(ResolvedProfile source, ResolvedProfile target, SyncRequest request, SyncResult result,
+		@Nullable Function<CommandScope, CommandResult> apply) implements CommandResult {
 
 	private static final int FAILURES_SHOWN = 10;
 
@@ -37,6 +40,14 @@ record SyncOutcome(ResolvedProfile source, ResolvedProfile target, SyncRequest r
 	public ExitStatus status() {
 		boolean pending = this.request.preview() && this.result.hasChanges();
 		return (pending || this.result.failed() > 0) ? ExitStatus.FOUND_WANTING : ExitStatus.DONE;
+	}
+
+	@Override
+	public @Nullable CommandResult goOn(CommandScope scope) {
+		Function<CommandScope, CommandResult> next = this.apply;
+		boolean offered = next != null && this.request.preview() && this.result.failed() == 0
+				&& this.result.hasChanges();
+		return (offered && Confirmation.isGivenWhenAsked("Sync into", this.target, scope)) ? next.apply(scope) : null;
 	}
 
 	@Override
@@ -51,16 +62,36 @@ record SyncOutcome(ResolvedProfile source, ResolvedProfile target, SyncRequest r
 		document.put("bytes", this.result.bytes());
 		document.put("findingMs", this.result.finding().toMillis());
 		document.put("durationMs", this.result.duration().toMillis());
-		document.put("tables", this.result.tables());
+		document.put("tables", this.result.tables().stream().map(SyncOutcome::document).toList());
 		document.put("triggers", this.result.triggers());
 		document.put("notices", this.result.notices());
+		return document;
+	}
+
+	/** With the names that a restore gives to the numbers. */
+	private static Map<String, Object> document(TableSync table) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("table", table.table());
+		document.put("pulled_in", table.pulledIn());
+		document.put("source", table.sourceRows());
+		document.put("target", table.targetRows());
+		document.put("inserted", table.inserted());
+		document.put("updated", table.updated());
+		document.put("deleted", table.deleted());
+		document.put("unchanged", table.unchanged());
+		document.put("skipped", table.skipped());
+		document.put("failed", table.failed());
+		document.put("rekeyed", table.rekeyed());
+		document.put("skip_reasons", table.skipReasons());
+		document.put("failure_details", table.failureDetails().stream().map(RestoreOutcome::document).toList());
+		document.put("examples", table.examples());
 		return document;
 	}
 
 	@Override
 	public void print(Screen screen) {
 		screen.line("from   %s (%s)".formatted(this.source.name(), this.source.describe()));
-		screen.line(Headings.of(this.target, "mode " + this.request.mode().name().toLowerCase(Locale.ROOT),
+		screen.line(Headings.into(this.target, "mode " + this.request.mode().name().toLowerCase(Locale.ROOT),
 				(this.request.userId() != null) ? "user id " + this.request.userId() : "",
 				this.request.masks().isEmpty() ? "" : "masked", this.request.preview() ? "preview, rolled back" : "",
 				BackupOutcome.seconds(this.result.duration().toMillis())));
