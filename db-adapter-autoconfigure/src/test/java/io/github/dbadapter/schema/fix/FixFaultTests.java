@@ -116,6 +116,8 @@ class FixFaultTests {
 		EmbeddedPostgres server = EmbeddedPostgres.builder()
 			.setDataDirectory(data)
 			.setCleanDataDirectory(false)
+			// otherwise the stop may lose what was there before
+			.setServerConfig("synchronous_commit", "on")
 			.start();
 		try {
 			execute(server.getPort(), BEFORE);
