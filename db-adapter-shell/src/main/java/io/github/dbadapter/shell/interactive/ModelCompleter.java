@@ -3,6 +3,8 @@ package io.github.dbadapter.shell.interactive;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.dbadapter.shell.cli.OutputFormat;
+import io.github.dbadapter.shell.cli.ShellCommand;
 import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
@@ -34,13 +36,13 @@ final class ModelCompleter extends CommandCompleter {
 		Position position = new Position(this.model);
 		line.words().subList(0, line.wordIndex()).forEach(position::advance);
 		if (position.awaitsValue != null) {
-			values(position.awaitsValue, "", word, candidates);
+			values(position.command, position.awaitsValue, "", word, candidates);
 		}
 		else if (word.startsWith("--") && word.contains("=")) {
 			String[] parts = word.split("=", 2);
 			OptionSpec option = position.command.findOption(parts[0]);
 			if (option != null) {
-				values(option, parts[0] + "=", parts[1], candidates);
+				values(position.command, option, parts[0] + "=", parts[1], candidates);
 			}
 		}
 		else if (word.startsWith("-")) {
@@ -76,13 +78,19 @@ final class ModelCompleter extends CommandCompleter {
 		position.command.positionalParameters()
 			.stream()
 			.filter((parameter) -> parameter.index().contains(position.parameters))
-			.forEach((parameter) -> values(parameter, "", word, candidates));
+			.forEach((parameter) -> values(position.command, parameter, "", word, candidates));
 	}
 
-	private static void values(ArgSpec argument, String before, String word, List<Candidate> candidates) {
+	private static void values(CommandSpec command, ArgSpec argument, String before, String word,
+			List<Candidate> candidates) {
 		if (argument.completionCandidates() != null) {
-			argument.completionCandidates()
-				.forEach((value) -> candidates.add(new Candidate(before + value, value, null, null, null, null, true)));
+			boolean sql = argument.type() != OutputFormat.class
+					|| (command.userObject() instanceof ShellCommand known && known.writesSql());
+			for (String value : argument.completionCandidates()) {
+				if (sql || !value.equalsIgnoreCase(OutputFormat.SQL.name())) {
+					candidates.add(new Candidate(before + value, value, null, null, null, null, true));
+				}
+			}
 		}
 		else if (argument.type() == Path.class) {
 			FileCandidates.add(before, word, candidates);
