@@ -264,8 +264,9 @@ class FailureTests {
 
 	@Test
 	void missingRightIsTold() {
-		this.database.execute("CREATE ROLE reader LOGIN PASSWORD 'reader'; GRANT SELECT ON customer TO reader");
-		ConnectionParameters reader = this.database.parameters("reader", "reader");
+		String role = this.database.createRole("reader", "LOGIN PASSWORD 'reader'");
+		this.database.execute("GRANT SELECT ON customer TO " + role);
+		ConnectionParameters reader = this.database.parameters(role, "reader");
 		DatabaseClient limited = DatabaseClient.create(ConnectionFactories.get(R2dbcConnections.options(reader)),
 				reader);
 		assertThat(TestClient.value(limited.count("customer"))).isEqualTo(2);

@@ -74,10 +74,10 @@ class R2dbcConnectionsTests {
 
 	@Test
 	void refusedLoginIsTold() {
-		this.database.execute("CREATE ROLE refused NOLOGIN PASSWORD 'right'");
-		DatabaseUnavailableException failure = failure(this.database.parameters("refused", "not-the-s3cret"));
+		String role = this.database.createRole("refused", "NOLOGIN PASSWORD 'right'");
+		DatabaseUnavailableException failure = failure(this.database.parameters(role, "not-the-s3cret"));
 		assertThat(failure.isLoginRefused()).isTrue();
-		assertThat(failure.getMessage()).contains("as user 'refused'").doesNotContain("not-the-s3cret");
+		assertThat(failure.getMessage()).contains("as user '" + role + "'").doesNotContain("not-the-s3cret");
 	}
 
 	@Test

@@ -29,6 +29,8 @@ public final class TestDatabase implements AutoCloseable {
 
 	private final ConnectionParameters parameters;
 
+	private final List<String> roles = new ArrayList<>();
+
 	private TestDatabase(ConnectionParameters parameters) {
 		this.parameters = parameters;
 	}
@@ -65,6 +67,20 @@ public final class TestDatabase implements AutoCloseable {
 	 */
 	public ConnectionParameters parameters(String user, String password) {
 		return new ConnectionParameters(this.parameters.hosts(), this.parameters.database(), user, password, Map.of());
+	}
+
+	/**
+	 * Creates a role that no other test knows: roles belong to the server and not to a
+	 * database. It is dropped on {@link #close()}.
+	 * @param purpose begins its name
+	 * @param attributes what {@code CREATE ROLE} shall give it, such as {@code LOGIN}
+	 * @return its name, which needs no quotes
+	 */
+	public String createRole(String purpose, String attributes) {
+		String role = purpose + "_" + name();
+		execute("CREATE ROLE %s %s".formatted(role, attributes));
+		this.roles.add(role);
+		return role;
 	}
 
 	public AdministrativeDatabase administrative() {
@@ -159,8 +175,9 @@ public final class TestDatabase implements AutoCloseable {
 
 	@Override
 	public void close() {
-		new TestDatabase(TestServer.superuser())
-			.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(quoted(name())));
+		TestDatabase maintenance = new TestDatabase(TestServer.superuser());
+		maintenance.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(quoted(name())));
+		this.roles.forEach((role) -> maintenance.execute("DROP ROLE " + role));
 	}
 
 	private static String quoted(String name) {
