@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.OperationType;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.invoke.OperationInvoker;
 import org.springframework.boot.actuate.endpoint.invoke.OperationInvokerAdvisor;
 import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
@@ -58,6 +59,7 @@ public final class UnknownArguments implements OperationInvokerAdvisor {
 			return invoker;
 		}
 		Set<String> known = parameters.stream()
+			.filter((parameter) -> parameter.getType() != SecurityContext.class)
 			.map((parameter) -> parameter.getName())
 			.collect(Collectors.toCollection(TreeSet::new));
 		return (context) -> {

@@ -171,6 +171,8 @@ class SchemaFixApplicationTests {
 					"{'profile':'local','confirm':'perhaps'}");
 			assertThat(post(context, "{'profile':['local']}").status()).isEqualTo(400);
 			assertThat(post(context, "{'profile'").status()).isEqualTo(400);
+			assertThat(post(context, "{'profile':'local','confrim':true}").text("detail"))
+				.isEqualTo("Unknown: confrim. Known are allow, backup, confirm, plan, profile");
 			assertProblem(context, 400, "Unknown: confrim", "{'profile':'local','confrim':true}");
 			assertProblem(context, 403, "'guarded' is protected",
 					"{'profile':'guarded','confirm':true,'plan':'1234567'}");
