@@ -23,6 +23,8 @@ final class RowReader implements BiFunction<Row, RowMetadata, Map<String, @Nulla
 
 	private String[] names = new String[0];
 
+	private int[] positions = new int[0];
+
 	private ColumnReader[] readers = new ColumnReader[0];
 
 	private int capacity;
@@ -40,20 +42,24 @@ final class RowReader implements BiFunction<Row, RowMetadata, Map<String, @Nulla
 		}
 		Map<String, @Nullable Object> map = new LinkedHashMap<>(this.capacity);
 		for (int i = 0; i < this.names.length; i++) {
-			map.putIfAbsent(this.names[i], this.readers[i].read(row, i));
+			map.put(this.names[i], this.readers[i].read(row, this.positions[i]));
 		}
 		return map;
 	}
 
+	/** Of columns with the same name the first one counts. */
 	private void prepare(RowMetadata metadata) {
 		List<? extends ColumnMetadata> columns = metadata.getColumnMetadatas();
-		int size = columns.size();
-		this.names = new String[size];
+		Map<String, Integer> first = new LinkedHashMap<>();
+		for (int i = 0; i < columns.size(); i++) {
+			first.putIfAbsent(columns.get(i).getName(), i);
+		}
+		int size = first.size();
+		this.names = first.keySet().toArray(String[]::new);
+		this.positions = first.values().stream().mapToInt(Integer::intValue).toArray();
 		this.readers = new ColumnReader[size];
 		for (int i = 0; i < size; i++) {
-			ColumnMetadata column = columns.get(i);
-			this.names[i] = column.getName();
-			this.readers[i] = this.types.get(oid(column));
+			this.readers[i] = this.types.get(oid(columns.get(this.positions[i])));
 		}
 		this.capacity = size + size / 3 + 1;
 		this.metadata = metadata;

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.dbadapter.client.ColumnType.Kind;
 import io.github.dbadapter.client.Condition.Comparison;
 import io.github.dbadapter.client.Condition.Junction;
 import io.github.dbadapter.client.Condition.Operator;
@@ -120,21 +121,26 @@ final class SqlBuilder {
 		};
 	}
 
-	/** Only {@code jsonb} can be compared. */
 	private SqlBuilder left(Comparison comparison) {
 		if (comparison.ignoreCase()) {
 			return append("upper(").name(comparison.column()).append("::text)");
 		}
-		name(comparison.column());
-		return this.table.column(comparison.column()).isJson() ? append("::jsonb") : this;
+		return name(comparison.column()).append(cast(this.table.column(comparison.column()), ""));
 	}
 
 	private SqlBuilder operand(Comparison comparison, @Nullable Object value) {
 		if (comparison.ignoreCase()) {
 			return append("upper(").value(comparison.column(), value).append("::text)");
 		}
-		value(comparison.column(), value);
-		return this.table.column(comparison.column()).isJson() ? append("::jsonb") : this;
+		return value(comparison.column(), value).append(cast(this.table.column(comparison.column()), ""));
+	}
+
+	/**
+	 * Only {@code jsonb} can be compared, and a composite value is read by its type only
+	 * where that is named.
+	 */
+	private static String cast(ColumnType type, String suffix) {
+		return type.isJson() ? "::jsonb" + suffix : (type.kind() == Kind.COMPOSITE) ? "::" + type.name() + suffix : "";
 	}
 
 	/**
@@ -161,16 +167,23 @@ final class SqlBuilder {
 
 	private void anyOf(Comparison comparison, List<?> values) {
 		ColumnType type = this.table.column(comparison.column());
-		if (type.isArray() || comparison.ignoreCase()) {
+		ColumnType array = ColumnType.arrayOf(0, type, ',');
+		if (comparison.ignoreCase()) {
+			left(comparison).append(" IN (SELECT upper(given) FROM unnest(")
+				.text(comparison.column(), type, ValueWriter.writeArray(values, array, comparison.column()))
+				.append("::text[]) AS given)");
+			return;
+		}
+		if (type.isArray()) {
 			for (int i = 0; i < values.size(); i++) {
 				append((i > 0) ? " OR " : "").left(comparison).append(" = ").operand(comparison, values.get(i));
 			}
 			return;
 		}
-		ColumnType array = ColumnType.arrayOf(0, type, ',');
 		left(comparison).append(" = ANY(")
 			.text(comparison.column(), type, ValueWriter.writeArray(values, array, comparison.column()))
-			.append(type.isJson() ? "::jsonb[])" : ")");
+			.append(cast(type, "[]"))
+			.append(")");
 	}
 
 	SqlBuilder orderBy(List<Order> orders) {

@@ -21,9 +21,17 @@ import reactor.core.publisher.Flux;
  */
 record SqlStatement(String sql, List<Bound> values) {
 
+	/** The protocol counts parameters in two bytes. */
+	private static final int MAX_PARAMETERS = 65535;
+
 	private static final Parameter NULL = Parameters.in(PostgresqlObjectId.UNSPECIFIED);
 
 	private Statement createOn(Connection connection) {
+		if (this.values.size() > MAX_PARAMETERS) {
+			throw new InvalidInputException(
+					"The statement has %d parameters, but PostgreSQL takes %d at most: give a list as one parameter, as in id = ANY(:ids)"
+						.formatted(this.values.size(), MAX_PARAMETERS));
+		}
 		try {
 			return bound(connection);
 		}
@@ -36,7 +44,8 @@ record SqlStatement(String sql, List<Bound> values) {
 	 * Runs the statement.
 	 * @param connection where it is to run
 	 * @return its results
-	 * @throws InvalidInputException if it has not as many parameters as there are values
+	 * @throws InvalidInputException if it has not as many parameters as there are values,
+	 * or too many
 	 */
 	Flux<? extends Result> executeOn(Connection connection) {
 		try {

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.test.PostgresTest;
@@ -329,6 +332,58 @@ class PostgresDatabaseClientTests {
 		StepVerifier.create(this.client.execute("SELECT $1::int + $2", List.of(1)))
 			.expectError(InvalidInputException.class)
 			.verify(TIMEOUT);
+	}
+
+	@Test
+	void longListsAreOneParameter() {
+		List<String> skus = IntStream.range(0, 70_000).mapToObj((number) -> "n" + number).collect(Collectors.toList());
+		skus.add("A");
+		assertThat(TestClient.value(this.client.count("shop.Product", Map.of("sku", skus)))).isZero();
+		assertThat(TestClient.value(this.client.count("shop.Product", Criteria.where("sku").in(skus).ignoreCase(true))))
+			.isEqualTo(1);
+		assertThat(
+				TestClient.value(this.client.count("shop.Product", Criteria.where("sku").notIn(skus).ignoreCase(true))))
+			.isEqualTo(2);
+	}
+
+	@Test
+	void moreParametersThanTheProtocolCountsAreRefused() {
+		List<Integer> ids = IntStream.rangeClosed(1, 70_000).boxed().toList();
+		StepVerifier.create(this.client.execute("SELECT 1 WHERE 1 IN (:ids)", Map.of("ids", ids)))
+			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(InvalidInputException.class)
+				.hasMessageContaining("70000 parameters")
+				.hasMessageContaining("= ANY(:ids)"))
+			.verify(TIMEOUT);
+		assertThat(TestClient.all(this.client.execute("SELECT 1 AS one WHERE 1 = ANY(:ids)", Map.of("ids", ids))))
+			.containsExactly(Map.of("one", 1));
+	}
+
+	@Test
+	void filtersByCompositeValues() {
+		this.database.execute("""
+				DROP TABLE IF EXISTS shop.place;
+				DROP TYPE IF EXISTS shop."Point of sale";
+				CREATE TYPE shop."Point of sale" AS (x int, note text);
+				CREATE TABLE shop.place (id int, at shop."Point of sale");
+				INSERT INTO shop.place VALUES (1, (1, 'a,"b')), (2, (2, NULL))""");
+		Map<String, @Nullable Object> second = new LinkedHashMap<>();
+		second.put("x", 2);
+		assertThat(ids(Map.of("at", Map.of("x", 1, "note", "a,\"b")))).containsExactly(1);
+		assertThat(ids(Map.of("at", List.of(Map.of("x", 1, "note", "a,\"b"), second)))).containsExactly(1, 2);
+		assertThat(ids(Map.of("at", "(2,)"))).containsExactly(2);
+	}
+
+	private List<Object> ids(Map<String, Object> filters) {
+		return TestClient.all(this.client.select("shop.place", "id", filters, "id"))
+			.stream()
+			.map((row) -> Objects.requireNonNull(row.get("id")))
+			.toList();
+	}
+
+	@Test
+	void ofColumnsWithTheSameNameTheFirstCounts() {
+		assertThat(TestClient.all(this.client.execute("SELECT NULL::int AS a, 5 AS a, 6 AS b")).get(0).toString())
+			.isEqualTo("{a=null, b=6}");
 	}
 
 	@Test
