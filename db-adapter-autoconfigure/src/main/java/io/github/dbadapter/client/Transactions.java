@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcRollbackException;
 import io.r2dbc.spi.Result;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,6 +19,7 @@ import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.transaction.ReactiveTransaction;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 /**
@@ -25,6 +27,9 @@ import org.springframework.transaction.reactive.TransactionalOperator;
  * application have begun on the same connection factory.
  */
 final class Transactions {
+
+	/** SQLSTATE of what the driver finds out itself. */
+	private static final String DRIVERS_OWN = "99999";
 
 	private final ConnectionFactory factory;
 
@@ -40,6 +45,11 @@ final class Transactions {
 		this.manager = new R2dbcTransactionManager(factory) {
 			@Override
 			protected RuntimeException translateException(String task, R2dbcException failure) {
+				if (failure instanceof R2dbcRollbackException && DRIVERS_OWN.equals(failure.getSqlState())) {
+					return new UnexpectedRollbackException(
+							"The transaction was rolled back instead of committed: a statement in it had failed, and its error was not passed on",
+							failure);
+				}
 				return failures.apply(task.endsWith("commit") ? "commit the transaction" : "roll the transaction back",
 						failure);
 			}
@@ -63,10 +73,14 @@ final class Transactions {
 	/** The server ends what runs when nobody waits for it any more. */
 	private Mono<Void> limitStatements(Duration timeout) {
 		return ConnectionFactoryUtils.doGetConnection(this.factory)
-			.flatMap((connection) -> Flux
-				.from(connection.createStatement("SET LOCAL statement_timeout = " + timeout.toMillis()).execute())
-				.concatMap(Result::getRowsUpdated)
-				.then());
+			.flatMap(
+					(connection) -> Flux
+						.from(connection
+							.createStatement(
+									"SET LOCAL statement_timeout = " + Math.min(timeout.toMillis(), Integer.MAX_VALUE))
+							.execute())
+						.concatMap(Result::getRowsUpdated)
+						.then());
 	}
 
 	private static <T> Flux<T> limit(Flux<T> work, Duration timeout) {

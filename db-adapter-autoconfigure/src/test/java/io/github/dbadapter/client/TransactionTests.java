@@ -20,6 +20,7 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
@@ -197,6 +198,27 @@ class TransactionTests {
 						assertThat(violation.getViolation().columns()).containsExactly("item");
 						assertThat(violation).hasMessageNotContaining("42");
 					}))
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void aSwallowedErrorRollsBackAndSaysSo() {
+		StepVerifier
+			.create(this.client.inTransaction(
+					(client) -> insert(1).then(insert(1)).then().onErrorComplete(DuplicateRowException.class)))
+			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(UnexpectedRollbackException.class)
+				.hasMessageContaining("rolled back instead of committed"))
+			.verify(TIMEOUT);
+		assertThat(this.database.count("item")).isZero();
+	}
+
+	@Test
+	void aTimeOutMayBeLongerThanTheServerCanCount() {
+		DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
+		definition.setTimeout(Integer.MAX_VALUE);
+		StepVerifier.create(this.client.inTransaction(definition, (client) -> client.count("item")))
+			.expectNext(0L)
+			.expectComplete()
 			.verify(TIMEOUT);
 	}
 
