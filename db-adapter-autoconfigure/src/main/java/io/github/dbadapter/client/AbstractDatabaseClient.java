@@ -94,7 +94,7 @@ abstract class AbstractDatabaseClient implements DatabaseClient {
 		return select(table, selection).collectList().handle((rows, sink) -> {
 			if (rows.size() > 1) {
 				sink.error(new IncorrectResultSizeDataAccessException(
-						"Several rows of '%s' match where one was expected".formatted(table), 1));
+						"Several rows of '%s' match where one was expected".formatted(NearestNames.shown(table)), 1));
 			}
 			else if (!rows.isEmpty()) {
 				sink.next(rows.get(0));

@@ -42,6 +42,7 @@ final class BulkStatements {
 
 	static SqlStatement update(TableMetadata table, List<BulkRow> rows, Collection<String> key) {
 		List<String> changed = changed(table, columns(rows), key);
+		table.requireWritable(changed);
 		SqlBuilder sql = new SqlBuilder(table).append("UPDATE ").table().append(" AS target SET ");
 		for (int i = 0; i < changed.size(); i++) {
 			sql.append((i > 0) ? ", " : "").name(changed.get(i)).append(" = given.").name(changed.get(i));
@@ -66,6 +67,7 @@ final class BulkStatements {
 	}
 
 	private static SqlBuilder insertInto(TableMetadata table, List<BulkRow> rows) {
+		table.requireWritable(columns(rows));
 		return new SqlBuilder(table).append("INSERT INTO ").table().append(" (").names(columns(rows)).append(")");
 	}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.github.dbadapter.client.ColumnType.Kind;
+import io.github.dbadapter.client.TableMetadata.Generation;
 import io.github.dbadapter.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,19 @@ final class CatalogDocument {
 	TableMetadata table(QualifiedName name) {
 		Map<String, ColumnType> columns = new LinkedHashMap<>();
 		Map<String, String> declared = new LinkedHashMap<>();
-		boolean hasDomain = false;
+		Map<String, Generation> generated = new HashMap<>();
+		boolean needsDeclaration = !Boolean.TRUE.equals(this.document.get("is_own_type"));
 		for (Map<String, @Nullable Object> column : members(this.document, "columns")) {
 			long oid = number(column, "type");
 			columns.put(string(column, "name"), type(oid));
 			declared.put(string(column, "name"), string(column, "declared"));
-			hasDomain |= isDomain(oid);
+			if (Boolean.TRUE.equals(column.get("computed"))) {
+				generated.put(string(column, "name"), Generation.EXPRESSION);
+			}
+			if (Boolean.TRUE.equals(column.get("numbered"))) {
+				generated.put(string(column, "name"), Generation.IDENTITY);
+			}
+			needsDeclaration |= isDomain(oid);
 		}
 		List<String> primaryKey = List.of();
 		List<List<String>> uniqueKeys = new ArrayList<>();
@@ -58,8 +66,8 @@ final class CatalogDocument {
 		for (Map<String, @Nullable Object> constraint : members(this.document, "constraints")) {
 			constraints.putIfAbsent(string(constraint, "name"), strings(constraint, "columns"));
 		}
-		return new TableMetadata(name, columns, primaryKey, uniqueKeys, constraints, hasDomain ? declared : Map.of(),
-				Integer.toHexString(this.text.hashCode()));
+		return new TableMetadata(name, columns, generated, primaryKey, uniqueKeys, constraints,
+				needsDeclaration ? declared : Map.of(), Integer.toHexString(this.text.hashCode()));
 	}
 
 	Collection<ColumnType> types() {

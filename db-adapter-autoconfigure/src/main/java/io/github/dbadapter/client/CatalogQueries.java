@@ -7,17 +7,19 @@ final class CatalogQueries {
 
 	/**
 	 * Everything about one table as one JSON document, or no row. The types reached
-	 * through domains, arrays and composites are included.
+	 * through domains, arrays and composites are included. As a type, the name of the
+	 * table may mean another one.
 	 */
 	static final String TABLE = """
 			WITH RECURSIVE relation AS (
-				SELECT c.oid
+				SELECT c.oid, $2 IS NOT NULL OR pg_catalog.to_regtype('"' || replace(c.relname, '"', '""') || '"')
+					IS NOT DISTINCT FROM c.reltype AS is_own_type
 				FROM pg_catalog.pg_class c
 				JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 				WHERE c.relname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 					AND (n.nspname = $2 OR ($2 IS NULL AND pg_catalog.pg_table_is_visible(c.oid)))
 			), attribute AS (
-				SELECT a.attnum, a.attname, a.atttypid, a.atttypmod
+				SELECT a.attnum, a.attname, a.atttypid, a.atttypmod, a.attgenerated, a.attidentity
 				FROM pg_catalog.pg_attribute a
 				JOIN relation r ON r.oid = a.attrelid
 				WHERE a.attnum > 0 AND NOT a.attisdropped
@@ -48,9 +50,10 @@ final class CatalogQueries {
 				JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
 				WHERE i.indisunique
 			)
-			SELECT pg_catalog.json_build_object(
+			SELECT pg_catalog.json_build_object('is_own_type', is_own_type,
 				'columns', (SELECT pg_catalog.json_agg(pg_catalog.json_build_object('name', attname, 'type', atttypid,
-						'declared', pg_catalog.format_type(atttypid, atttypmod)) ORDER BY attnum) FROM attribute),
+						'declared', pg_catalog.format_type(atttypid, atttypmod),
+						'computed', attgenerated <> '', 'numbered', attidentity = 'a') ORDER BY attnum) FROM attribute),
 				'keys', (SELECT pg_catalog.json_agg(pg_catalog.json_build_object('name', relname, 'primary', indisprimary,
 						'plain', plain, 'columns', columns) ORDER BY relname)
 					FROM keys WHERE columns IS NOT NULL),

@@ -43,7 +43,8 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
  * that PostgreSQL reads for that column; maps and lists go into {@code json},
  * {@code jsonb}, array, {@code hstore} and composite columns. They come out as the
  * natural Java type, unknown and Java-less types as PostgreSQL's text, so that a row read
- * can be written again unchanged. No value is ever part of an error message.
+ * can be written again unchanged, without the columns that PostgreSQL always generates
+ * itself ({@link GeneratedColumnException}). No value is ever part of an error message.
  *
  * <p>
  * <b>Publishers.</b> Each is cold: nothing happens before subscription, and each

@@ -7,17 +7,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.dbadapter.DbAdapterException;
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.client.SqlStatement.Bound;
 import io.r2dbc.postgresql.api.ErrorDetails;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.R2dbcBadGrammarException;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.r2dbc.BadSqlGrammarException;
+import org.springframework.r2dbc.UncategorizedR2dbcException;
 import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
 
 /**
@@ -64,6 +68,10 @@ final class Failures {
 		}
 		if (state.startsWith("22") || quotesValue(r2dbc, state, table, statement)) {
 			return invalidValue(purpose, r2dbc, state, table, statement);
+		}
+		if (state.equals("428C9") && table != null) {
+			return new InvalidInputException(
+					"Could not %s: %s. Leave the column out of the data".formatted(purpose, r2dbc.getMessage()), r2dbc);
 		}
 		return other(purpose, r2dbc, state, statement);
 	}
@@ -179,8 +187,24 @@ final class Failures {
 					failure);
 			case "57014" ->
 				new QueryTimeoutException("Could not %s: the statement took too long".formatted(purpose), failure);
-			default -> ConnectionFactoryUtils.convertR2dbcException("Could not " + purpose, null, failure);
+			case "0A000", "55000" -> new InvalidDataAccessApiUsageException(
+					"Could not %s: %s".formatted(purpose, failure.getMessage()), failure);
+			case "40P01", "55P03" ->
+				new CannotAcquireLockException("Could not %s: %s".formatted(purpose, failure.getMessage()), failure);
+			default -> isResource(failure, state)
+					? ConnectionFactoryUtils.convertR2dbcException("Could not " + purpose, null, failure)
+					: new UncategorizedR2dbcException("Could not %s: %s".formatted(purpose, failure.getMessage()),
+							(statement != null) ? statement.sql() : null, failure);
 		};
+	}
+
+	/**
+	 * To the driver whatever it does not know is a failure of a resource, also what a
+	 * trigger raises, and those who repeat calls after such failures would repeat it.
+	 */
+	private static boolean isResource(R2dbcException failure, String state) {
+		return !(failure instanceof R2dbcNonTransientResourceException) || state.isEmpty() || state.startsWith("53")
+				|| state.startsWith("57") || state.startsWith("58");
 	}
 
 	/**
@@ -190,7 +214,8 @@ final class Failures {
 	 * @return whether reading the metadata again and trying once more makes sense
 	 */
 	static boolean mayBeStale(Throwable failure) {
-		if (failure instanceof UnknownColumnException || failure instanceof InvalidValueException) {
+		if (failure instanceof UnknownColumnException || failure instanceof GeneratedColumnException
+				|| failure instanceof InvalidValueException) {
 			return true;
 		}
 		@Nullable String state = (failure instanceof R2dbcException r2dbc) ? r2dbc.getSqlState() : null;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -56,6 +57,7 @@ final class PostgrestFailures {
 			return invalid;
 		}
 		return switch (code) {
+			case "428C9" -> new InvalidInputException(cause.getMessage() + ". Leave the column out of the data", cause);
 			case "42501" -> new PermissionDeniedDataAccessException(cause.getMessage(), cause);
 			case "57014" -> new QueryTimeoutException(cause.getMessage(), cause);
 			case "28000", "28P01" -> unavailable(message, code, cause);

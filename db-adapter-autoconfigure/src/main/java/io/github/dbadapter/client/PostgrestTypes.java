@@ -58,7 +58,7 @@ final class PostgrestTypes {
 				primaryKey.add(column);
 			}
 		}
-		return new TableMetadata(name, columns, primaryKey, List.of(), Map.of(), Map.of(),
+		return new TableMetadata(name, columns, Map.of(), primaryKey, List.of(), Map.of(), Map.of(),
 				Integer.toHexString(definition.hashCode()));
 	}
 

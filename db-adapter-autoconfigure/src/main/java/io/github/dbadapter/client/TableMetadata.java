@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the table as it was asked for
  * @param columns types by column, in order
+ * @param generated the columns whose values PostgreSQL makes itself, and by what
  * @param primaryKey columns of the primary key, empty if there is none
  * @param uniqueKeys columns of the other unique constraints and plain unique indexes
  * @param constraints columns by constraint, as far as a constraint has columns
- * @param declaredTypes complete types by column if one of them is a domain, which may
- * refuse the NULL that a composite value has for what it leaves out; empty otherwise
+ * @param declaredTypes complete types by column if the table's own row type cannot be
+ * used: a domain may refuse the NULL that a composite value has for what it leaves out,
+ * and the name of the table may be that of another type such as {@code point}; empty
+ * otherwise
  * @param version changes whenever the table's columns do
  */
-record TableMetadata(QualifiedName name, Map<String, ColumnType> columns, List<String> primaryKey,
-		List<List<String>> uniqueKeys, Map<String, List<String>> constraints, Map<String, String> declaredTypes,
-		String version) {
+record TableMetadata(QualifiedName name, Map<String, ColumnType> columns, Map<String, Generation> generated,
+		List<String> primaryKey, List<List<String>> uniqueKeys, Map<String, List<String>> constraints,
+		Map<String, String> declaredTypes, String version) {
 
 	/**
 	 * Stands for a table of which nothing can be known; every column seems to be there.
@@ -30,7 +33,7 @@ record TableMetadata(QualifiedName name, Map<String, ColumnType> columns, List<S
 	 * @return metadata that lets everything pass
 	 */
 	static TableMetadata unknown(QualifiedName name) {
-		return new TableMetadata(name, Map.of(), List.of(), List.of(), Map.of(), Map.of(), "");
+		return new TableMetadata(name, Map.of(), Map.of(), List.of(), List.of(), Map.of(), Map.of(), "");
 	}
 
 	boolean isKnown() {
@@ -53,6 +56,33 @@ record TableMetadata(QualifiedName name, Map<String, ColumnType> columns, List<S
 
 	void requireColumns(Collection<String> columns) {
 		columns.forEach(this::column);
+	}
+
+	/**
+	 * Refuses columns to which a statement cannot give a value.
+	 * @param columns columns that the statement sets
+	 * @throws GeneratedColumnException if PostgreSQL makes the value of one
+	 */
+	void requireWritable(Collection<String> columns) {
+		for (String column : columns) {
+			Generation generation = this.generated.get(column);
+			if (generation != null) {
+				throw GeneratedColumnException.of(this.name, column, generation);
+			}
+		}
+	}
+
+	/**
+	 * By what PostgreSQL makes the values of a column.
+	 */
+	enum Generation {
+
+		/** By an expression over the other columns, when stored or when read. */
+		EXPRESSION,
+
+		/** By a sequence, always. */
+		IDENTITY
+
 	}
 
 }

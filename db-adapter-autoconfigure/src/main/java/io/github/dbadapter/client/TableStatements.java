@@ -61,6 +61,7 @@ final class TableStatements {
 
 	private static SqlBuilder insertInto(TableMetadata table, Map<String, ? extends @Nullable Object> data) {
 		requireData(table, data);
+		table.requireWritable(data.keySet());
 		SqlBuilder sql = new SqlBuilder(table).append("INSERT INTO ").table();
 		sql.append(" (").names(data.keySet()).append(") VALUES (");
 		return values(sql, data, ", ", "").append(")");
@@ -121,6 +122,7 @@ final class TableStatements {
 	private static SqlBuilder set(SqlBuilder sql, TableMetadata table, Map<String, ? extends @Nullable Object> data,
 			Condition condition) {
 		requireData(table, data);
+		table.requireWritable(data.keySet());
 		requireCondition(table, condition, "update");
 		return values(sql.append("UPDATE ").table().append(" SET "), data, ", ", " = ").where(condition);
 	}

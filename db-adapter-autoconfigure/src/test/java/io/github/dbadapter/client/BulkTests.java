@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.node.NullNode;
@@ -61,6 +63,22 @@ class BulkTests {
 	@BeforeEach
 	void empty() {
 		this.database.execute("TRUNCATE item, stock RESTART IDENTITY");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "point", "text", "int", "char", "Quoted \" name" })
+	void aTableMayHaveTheNameOfAType(String name) {
+		String quoted = '"' + name.replace("\"", "\"\"") + '"';
+		this.database.execute("CREATE TABLE %1$s (id int PRIMARY KEY, note text); ".formatted(quoted)
+				+ "INSERT INTO %s VALUES (1, 'a')".formatted(quoted));
+		assertThat(TestClient.value(this.client.insertAllAndCount(quoted, List.of(Map.of("id", 2, "note", "b")))))
+			.isEqualTo(1);
+		assertThat(TestClient.value(this.client.updateAll(quoted, List.of(Map.of("id", 1, "note", "c"))))).isEqualTo(1);
+		assertThat(TestClient
+			.value(this.client.upsertAll(quoted, Flux.just(Map.of("id", 2, "note", "d")), Conflict.update())))
+			.isEqualTo(1);
+		assertThat(this.database.query("SELECT string_agg(note, ',' ORDER BY id) AS notes FROM " + quoted))
+			.containsExactly(Map.of("notes", "c,d"));
 	}
 
 	@Test

@@ -262,6 +262,21 @@ class FailureTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "P0001, org.springframework.r2dbc.UncategorizedR2dbcException",
+			"55000, org.springframework.dao.InvalidDataAccessApiUsageException",
+			"0A000, org.springframework.dao.InvalidDataAccessApiUsageException",
+			"40P01, org.springframework.dao.CannotAcquireLockException",
+			"55P03, org.springframework.dao.CannotAcquireLockException",
+			"40001, org.springframework.dao.CannotAcquireLockException",
+			"53100, org.springframework.dao.DataAccessResourceFailureException" })
+	void onlyALackOfMeansIsAFailureOfAResource(String state, String type) {
+		assertThat(failure(this.client
+			.execute("DO $$BEGIN RAISE EXCEPTION 'not today' USING ERRCODE = '%s'; END$$".formatted(state))
+			.then())).satisfies((failure) -> assertThat(failure.getClass().getName()).isEqualTo(type))
+			.hasMessageContaining("not today");
+	}
+
 	@Test
 	void missingRightIsTold() {
 		String role = this.database.createRole("reader", "LOGIN PASSWORD 'reader'");
