@@ -17,6 +17,8 @@ import io.github.dbadapter.sql.ServerVersions;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
@@ -39,6 +41,8 @@ class SchemaStartupCheck implements InitializingBean, SmartLifecycle {
 	private final DbSchemaProperties properties;
 
 	private @Nullable ResolvedProfile active;
+
+	private Disposable watching = Disposables.disposed();
 
 	private volatile boolean running;
 
@@ -64,6 +68,9 @@ class SchemaStartupCheck implements InitializingBean, SmartLifecycle {
 		else {
 			this.active = ActiveProfile.find(this.profiles);
 		}
+		if (this.active != null && this.properties.onDrift() != OnDrift.IGNORE) {
+			this.checks.addListener(this::log);
+		}
 	}
 
 	private ValidationReport check(String profile) throws InterruptedException {
@@ -81,10 +88,7 @@ class SchemaStartupCheck implements InitializingBean, SmartLifecycle {
 	public void start() {
 		this.running = true;
 		if (this.active != null) {
-			if (this.properties.onDrift() != OnDrift.IGNORE) {
-				this.checks.addListener(this::log);
-			}
-			this.checks.watch(this.active.name());
+			this.watching = this.checks.watch(this.active.name());
 		}
 	}
 
@@ -111,10 +115,11 @@ class SchemaStartupCheck implements InitializingBean, SmartLifecycle {
 		}
 	}
 
+	/** An application that has been stopped may be started again. */
 	@Override
 	public void stop() {
 		this.running = false;
-		this.checks.close();
+		this.watching.dispose();
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import io.github.dbadapter.schema.validate.ProfileConnector;
 import io.github.dbadapter.schema.validate.ProfileValidation;
 import io.github.dbadapter.schema.validate.SchemaChecks;
 import io.github.dbadapter.schema.validate.ValidationReport;
+import io.github.dbadapter.schema.validate.ValidationReport;
 import io.github.dbadapter.schema.validate.ValidationStatus;
 import io.github.dbadapter.test.PostgresTest;
 import io.github.dbadapter.test.TestDatabase;
@@ -138,6 +139,25 @@ class SchemaApplicationTests {
 			assertThat(get(context, "health").at("/components/dbSchema/status").asString()).isEqualTo("UP");
 			assertThat(get(context, "info").at("/database/origin").asString())
 				.isEqualTo("from the application's DataSource");
+		}
+	}
+
+	@Test
+	void anApplicationThatIsStoppedAndStartedAgainGoesOnChecking() {
+		this.database.execute("CREATE TABLE product (id bigint)");
+		try (ConfigurableApplicationContext context = run(WebApplicationType.NONE, "db.schema.cache-ttl=200ms")) {
+			SchemaChecks checks = context.getBean(SchemaChecks.class);
+			await(() -> isChecked(context));
+			context.stop();
+			Mono.delay(Duration.ofSeconds(1)).block();
+			Instant stopped = checks.last("local").checkedAt();
+			Mono.delay(Duration.ofSeconds(1)).block();
+			assertThat(checks.last("local").checkedAt()).isEqualTo(stopped);
+			this.database.execute("ALTER TABLE product ADD name text");
+			context.start();
+			await(() -> checks.last("local").status() == ValidationStatus.IN_SYNC);
+			assertThat(Mono.from(checks.recheck("local")).map(ValidationReport::checkedAt).block(TIMEOUT))
+				.isAfter(stopped);
 		}
 	}
 

@@ -47,7 +47,7 @@ public final class SchemaChecks implements AutoCloseable {
 
 	private final List<Consumer<ValidationReport>> listeners = new CopyOnWriteArrayList<>();
 
-	private final Set<String> watched = ConcurrentHashMap.newKeySet();
+	private final Map<String, Disposable> watched = new ConcurrentHashMap<>();
 
 	private final Disposable.Composite watching = Disposables.composite();
 
@@ -115,14 +115,21 @@ public final class SchemaChecks implements AutoCloseable {
 	 * whenever its result has become old. Asked again for the same profile it does
 	 * nothing.
 	 * @param profile name of the profile
+	 * @return ends the watch, after which another one may begin
 	 */
-	public void watch(String profile) {
-		if (this.watched.add(profile)) {
-			this.watching.add(Mono.defer(() -> Mono.delay(delay(profile)))
-				.flatMap((tick) -> this.queue.enqueue(profile))
+	public Disposable watch(String profile) {
+		return this.watched.computeIfAbsent(profile, (name) -> {
+			Disposable checking = Mono.defer(() -> Mono.delay(delay(name)))
+				.flatMap((tick) -> this.queue.enqueue(name))
 				.repeat()
-				.subscribe());
-		}
+				.subscribe();
+			this.watching.add(checking);
+			return () -> {
+				this.watched.remove(name);
+				this.watching.remove(checking);
+				checking.dispose();
+			};
+		});
 	}
 
 	private Duration delay(String profile) {
