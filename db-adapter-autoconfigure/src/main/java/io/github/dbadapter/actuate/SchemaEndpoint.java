@@ -19,6 +19,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -43,8 +44,6 @@ public class SchemaEndpoint {
 
 	private final SchemaFixOperation fixes;
 
-	private final EndpointAnswers answers;
-
 	/**
 	 * Creates an endpoint.
 	 * @param checks the checks
@@ -54,10 +53,9 @@ public class SchemaEndpoint {
 	 * shown
 	 * @param roles roles of users that count as authorized, empty for any user
 	 * @param fixes plans and applies fixes
-	 * @param answers what the web framework expects of an answer
 	 */
 	public SchemaEndpoint(SchemaChecks checks, Collection<String> profiles, String active, Show showValues,
-			Collection<String> roles, SchemaFixOperation fixes, EndpointAnswers answers) {
+			Collection<String> roles, SchemaFixOperation fixes) {
 		this.checks = checks;
 		this.profiles = new TreeSet<>(profiles);
 		this.profiles.add(active);
@@ -65,7 +63,6 @@ public class SchemaEndpoint {
 		this.showValues = showValues;
 		this.roles = Set.copyOf(roles);
 		this.fixes = fixes;
-		this.answers = answers;
 	}
 
 	/**
@@ -125,11 +122,11 @@ public class SchemaEndpoint {
 	 * @return the plan, or a problem with the status that says what kind
 	 */
 	@WriteOperation
-	public Mono<?> fix(@Nullable String profile, @Nullable Boolean confirm, @Nullable String allow,
-			@Nullable Boolean backup, @Nullable String plan, SecurityContext security) {
+	public Mono<WebEndpointResponse<Object>> fix(@Nullable String profile, @Nullable Boolean confirm,
+			@Nullable String allow, @Nullable Boolean backup, @Nullable String plan, SecurityContext security) {
 		Principal principal = security.getPrincipal();
-		return this.answers.of(this.fixes.fix(new SchemaFixOperation.Request(profile, Boolean.TRUE.equals(confirm),
-				allow, !Boolean.FALSE.equals(backup), plan, (principal != null) ? principal.getName() : null)));
+		return this.fixes.fix(new SchemaFixOperation.Request(profile, Boolean.TRUE.equals(confirm), allow,
+				!Boolean.FALSE.equals(backup), plan, (principal != null) ? principal.getName() : null));
 	}
 
 	private ReportDescriptor describe(ValidationReport report, SecurityContext security) {

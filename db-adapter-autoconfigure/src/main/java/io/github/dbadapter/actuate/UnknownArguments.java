@@ -2,7 +2,7 @@ package io.github.dbadapter.actuate;
 
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.springframework.boot.actuate.endpoint.EndpointId;
@@ -12,7 +12,8 @@ import org.springframework.boot.actuate.endpoint.invoke.OperationInvoker;
 import org.springframework.boot.actuate.endpoint.invoke.OperationInvokerAdvisor;
 import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
 import org.springframework.boot.actuate.endpoint.invoke.ParameterMappingException;
-import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
@@ -23,11 +24,12 @@ import reactor.core.publisher.Mono;
  *
  * @since 0.1.0
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public final class UnknownArguments implements OperationInvokerAdvisor {
 
 	private final EndpointId endpoint;
 
-	private final Function<WebEndpointResponse<Object>, Object> form;
+	private final UnaryOperator<Object> form;
 
 	/**
 	 * Creates an advisor.
@@ -37,7 +39,7 @@ public final class UnknownArguments implements OperationInvokerAdvisor {
 		this(endpoint, (problem) -> problem);
 	}
 
-	private UnknownArguments(String endpoint, Function<WebEndpointResponse<Object>, Object> form) {
+	private UnknownArguments(String endpoint, UnaryOperator<Object> form) {
 		this.endpoint = EndpointId.of(endpoint);
 		this.form = form;
 	}
@@ -45,11 +47,10 @@ public final class UnknownArguments implements OperationInvokerAdvisor {
 	/**
 	 * Creates an advisor of an endpoint whose operations answer later.
 	 * @param endpoint id of the endpoint
-	 * @param answers what the web framework expects of an answer
 	 * @return the advisor
 	 */
-	public static UnknownArguments ofReactive(String endpoint, EndpointAnswers answers) {
-		return new UnknownArguments(endpoint, (problem) -> answers.of(Mono.just(problem)));
+	public static UnknownArguments ofReactive(String endpoint) {
+		return new UnknownArguments(endpoint, Mono::just);
 	}
 
 	@Override

@@ -2,16 +2,15 @@ package io.github.dbadapter.autoconfigure;
 
 import java.util.Map;
 
-import io.github.dbadapter.actuate.EndpointAnswers;
 import io.github.dbadapter.actuate.SchemaEndpoint;
 import io.github.dbadapter.actuate.SchemaFixOperation;
+import io.github.dbadapter.actuate.ServletAnswers;
 import io.github.dbadapter.actuate.UnknownArguments;
 import io.github.dbadapter.actuate.WriteGate;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.schema.fix.FixServices;
 import io.github.dbadapter.schema.validate.SchemaChecks;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,27 +38,26 @@ public final class SchemaEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SchemaEndpoint dbAdapterSchemaEndpoint(Profiles profiles, SchemaChecks checks, SchemaEndpointProperties properties,
-			FixServices fixes, DbFixProperties fixProperties, ObjectProvider<EndpointAnswers> answers,
-			Environment environment) {
+			FixServices fixes, DbFixProperties fixProperties, Environment environment) {
 		WriteGate gate = EndpointWriting.gate(environment, "dbschema",
 				Map.of("db.fix.over-http to 'true'", fixProperties.overHttp()));
 		return new SchemaEndpoint(checks, profiles.names(), ActiveProfile.name(profiles), properties.showValues(),
-				properties.roles(), new SchemaFixOperation(fixes, profiles, checks, gate),
-				answers.getIfAvailable(EndpointAnswers::unchanged));
+				properties.roles(), new SchemaFixOperation(fixes, profiles, checks, gate));
 	}
 
 	@Bean
-	UnknownArguments dbAdapterSchemaArguments(ObjectProvider<EndpointAnswers> answers) {
-		return UnknownArguments.ofReactive("dbschema", answers.getIfAvailable(EndpointAnswers::unchanged));
+	UnknownArguments dbAdapterSchemaArguments() {
+		return UnknownArguments.ofReactive("dbschema");
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnClass(name = "org.springframework.web.servlet.DispatcherServlet")
 	static class Servlets {
 
 		@Bean
-		EndpointAnswers dbAdapterEndpointAnswers() {
-			return EndpointAnswers.forServlets();
+		ServletAnswers dbAdapterSchemaAnswers() {
+			return new ServletAnswers("dbschema");
 		}
 
 	}

@@ -134,8 +134,7 @@ class SchemaEndpointTests {
 		});
 		return new SchemaEndpoint(this.checks, List.of("local", "production"), "local", showValues, List.of(),
 				new SchemaFixOperation(fixes, profiles, this.checks,
-						new WriteGate(List.of("db.fix.over-http to 'true'"))),
-				EndpointAnswers.unchanged());
+						new WriteGate(List.of("db.fix.over-http to 'true'"))));
 	}
 
 }

@@ -19,7 +19,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.dbadapter.actuate.FixAuditEvents;
@@ -255,6 +257,26 @@ class SchemaFixApplicationTests {
 			busy.rollback();
 		}
 		assertUnchanged();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "REACTIVE", "SERVLET" })
+	void aFixMayTakeLongerThanOtherRequestsMay(WebApplicationType type) throws Exception {
+		try (ConfigurableApplicationContext context = run(type, "db.fix.lock-timeout=30s", "db.fix.allow=table-rewrite",
+				"spring.mvc.async.request-timeout=1s"); Connection busy = this.database.connect()) {
+			String id = post(context, "{'profile':'local'}").text("plan");
+			busy.setAutoCommit(false);
+			try (Statement statement = busy.createStatement()) {
+				statement.execute("LOCK TABLE product IN SHARE MODE");
+			}
+			CompletableFuture<Answer> answer = CompletableFuture
+				.supplyAsync(() -> post(context, "{'profile':'local','confirm':true,'plan':'" + id + "'}"));
+			Thread.sleep(3000);
+			busy.rollback();
+			Answer applied = answer.get(30, TimeUnit.SECONDS);
+			assertThat(applied.status()).as(applied.body()).isEqualTo(200);
+			assertThat(applied.text("outcome")).isEqualTo("APPLIED");
+		}
 	}
 
 	@Test
