@@ -1,5 +1,6 @@
 package io.github.dbadapter.autoconfigure;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,13 +31,26 @@ record DbProperties(@Nullable String profile, @DefaultValue(LockFile.DEFAULT_NAM
 		@Nullable Map<String, Profile> profiles) {
 
 	DbProperties {
+		lockFile = lockFile.isBlank() ? LockFile.DEFAULT_NAME : lockFile;
 		profiles = (profiles != null) ? Map.copyOf(profiles) : Map.of();
 	}
 
 	Map<String, ProfileDefinition> definitions() {
 		return profiles().entrySet()
 			.stream()
+			.filter((profile) -> !isSpeltBetter(profile.getKey()))
 			.collect(Collectors.toMap(Map.Entry::getKey, (profile) -> profile.getValue().toDefinition()));
+	}
+
+	/**
+	 * A variable such as {@code DB_PROFILES_MYSHOP_PASSWORD}, which completes the profile
+	 * 'my-shop', makes it appear under the name 'myshop' as well.
+	 */
+	private boolean isSpeltBetter(String name) {
+		return profiles().keySet()
+			.stream()
+			.anyMatch((other) -> !other.equals(name)
+					&& other.replaceAll("[^\\p{Alnum}]", "").toLowerCase(Locale.ROOT).equals(name));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.dbadapter.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.schema.validate.CheckSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ record DbSchemaProperties(@Nullable List<String> file, @Nullable Source source, 
 		@DefaultValue("true") boolean validateOnConnect, @DefaultValue Health health) {
 
 	DbSchemaProperties {
+		if (timeout.isNegative() || timeout.isZero()) {
+			throw new InvalidInputException("db.schema.timeout is %s: it must be positive".formatted(timeout));
+		}
 		file = (file != null) ? List.copyOf(file) : List.of();
 		schemas = (schemas != null) ? List.copyOf(schemas) : List.of();
 		exclude = (exclude != null) ? List.copyOf(exclude) : List.of();

@@ -1,6 +1,8 @@
 package io.github.dbadapter.profile;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.sql.ConnectionParameters;
@@ -28,6 +30,8 @@ public record ProfileDefinition(@Nullable String provider, @Nullable String url,
 	 */
 	public static final String PASSWORD_PLACEHOLDER = "[YOUR-PASSWORD]";
 
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z_][\\w.-]*)}");
+
 	/**
 	 * Creates the definition of a profile that has nothing but a URL.
 	 * @param url connection URL
@@ -49,6 +53,7 @@ public record ProfileDefinition(@Nullable String provider, @Nullable String url,
 	}
 
 	DatabaseProfile toProfile(String name, String subject) {
+		requireResolved(name, "url", this.url);
 		String address = text(this.url);
 		if (address.isEmpty()) {
 			throw new InvalidInputException("Profile '%s' has no URL: set db.profiles.%s.url".formatted(name, name));
@@ -61,10 +66,20 @@ public record ProfileDefinition(@Nullable String provider, @Nullable String url,
 			throw new MalformedConnectionUrlException(subject,
 					"a Supabase project's address begins with https:// and has neither user nor parameters");
 		}
+		requireResolved(name, "database-url", this.databaseUrl);
 		@Nullable ConnectionParameters direct = text(this.databaseUrl).isEmpty() ? null
 				: connection(name, text(this.databaseUrl), "database URL of profile '%s'".formatted(name));
 		return profile(name, Provider.SUPABASE, direct,
 				new SupabaseAccess(address.replaceAll("/+$", ""), text(this.key).isEmpty() ? null : text(this.key)));
+	}
+
+	/** What is left of it would be taken for the password itself, and refused. */
+	private static void requireResolved(String name, String property, @Nullable String value) {
+		Matcher placeholder = PLACEHOLDER.matcher(text(value));
+		if (placeholder.find()) {
+			throw new InvalidInputException("db.profiles.%s.%s refers to %s, which is not set: set the variable %s"
+				.formatted(name, property, placeholder.group(), placeholder.group(1)));
+		}
 	}
 
 	private DatabaseProfile profile(String name, Provider provider, @Nullable ConnectionParameters connection,
@@ -86,6 +101,7 @@ public record ProfileDefinition(@Nullable String provider, @Nullable String url,
 		ConnectionParameters parsed = ConnectionUrl.parse(url, subject);
 		boolean placeholder = PASSWORD_PLACEHOLDER.equals(parsed.password());
 		if (this.password != null && !this.password.isEmpty() && (placeholder || parsed.password() == null)) {
+			requireResolved(name, "password", this.password);
 			return parsed.withPassword(this.password);
 		}
 		if (placeholder) {

@@ -74,6 +74,22 @@ class ConfiguredProfilesTests {
 	}
 
 	@Test
+	void aVariableCompletesAProfileWhoseNameItCannotSpell() {
+		for (String name : new String[] { "my-prod", "My_Prod" }) {
+			Profiles profiles = read(Map.of("DB_PROFILES_MYPROD_PASSWORD", "pw"),
+					Map.of("db.lock-file", "none", "db.profiles." + name + ".url", "postgresql://a@l/shop"));
+			assertThat(profiles.names()).containsExactly(name);
+			assertThat(profiles.resolve(null)).hasToString(name + " (the only profile)");
+			assertThat(profiles.resolve(null).profile().requiredConnection().password()).isEqualTo("pw");
+		}
+	}
+
+	@Test
+	void anEmptyLockFileIsAsGoodAsNone() {
+		assertThat(read(Map.of("DB_LOCK_FILE", ""), Map.of()).lockFile()).hasToString(".db-profile");
+	}
+
+	@Test
 	void everyKeyOfAProfileIsRead() {
 		Profiles profiles = read(Map.of(),
 				Map.of("db.profiles.x.url", "https://xyz.supabase.co", "db.profiles.x.provider", "supabase",

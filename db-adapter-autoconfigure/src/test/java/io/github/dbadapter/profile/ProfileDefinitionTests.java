@@ -36,6 +36,23 @@ class ProfileDefinitionTests {
 	}
 
 	@Test
+	void aPlaceholderThatNothingResolvesIsNoPassword() {
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> definition(null, "postgresql://app@db/shop", "${PROD_PASSWORD}").toProfile("rds"))
+			.withMessage("db.profiles.rds.password refers to ${PROD_PASSWORD}, which is not set: "
+					+ "set the variable PROD_PASSWORD");
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> definition(null, "postgresql://app@${DB_SERVER}/shop", "pw").toProfile("rds"))
+			.withMessageStartingWith("db.profiles.rds.url refers to ${DB_SERVER}");
+		assertThat(definition(null, "postgresql://app:own@db/shop", "${PROD_PASSWORD}").toProfile("x")
+			.requiredConnection()
+			.password()).isEqualTo("own");
+		assertThat(
+				definition(null, "postgresql://app@db/shop", "$a{b}${").toProfile("x").requiredConnection().password())
+			.isEqualTo("$a{b}${");
+	}
+
+	@Test
 	void missingUrlAndUnknownProviderAreRefused() {
 		assertThatExceptionOfType(InvalidInputException.class)
 			.isThrownBy(() -> definition(null, " ", null).toProfile("x"))
