@@ -1,8 +1,11 @@
 package io.github.dbadapter.autoconfigure;
 
+import java.util.Map;
+
 import io.github.dbadapter.client.R2dbcConnections;
 import io.github.dbadapter.profile.Profiles;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
 
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 
@@ -14,13 +17,20 @@ class ProfileConnectionDetails implements R2dbcConnectionDetails {
 
 	private final Profiles profiles;
 
-	ProfileConnectionDetails(Profiles profiles) {
+	private final Map<String, String> driverOptions;
+
+	ProfileConnectionDetails(Profiles profiles, Map<String, String> driverOptions) {
 		this.profiles = profiles;
+		this.driverOptions = driverOptions;
 	}
 
 	@Override
 	public ConnectionFactoryOptions getConnectionFactoryOptions() {
-		return R2dbcConnections.options(this.profiles.resolve(null).profile().requiredConnection());
+		ConnectionFactoryOptions.Builder options = R2dbcConnections
+			.options(this.profiles.resolve(null).profile().requiredConnection())
+			.mutate();
+		this.driverOptions.forEach((name, value) -> options.option(Option.valueOf(name), value));
+		return options.build();
 	}
 
 }

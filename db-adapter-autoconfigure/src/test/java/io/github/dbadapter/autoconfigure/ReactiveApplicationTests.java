@@ -12,6 +12,7 @@ import io.github.dbadapter.test.PostgresTest;
 import io.github.dbadapter.test.TestDatabase;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Option;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import reactor.test.StepVerifier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.r2dbc.OptionsCapableConnectionFactory;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -80,6 +82,22 @@ class ReactiveApplicationTests {
 			ConnectionPool connections = context.getBean(ConnectionPool.class);
 			StepVerifier.create(connections.warmup()).expectNext(5).expectComplete().verify(TIMEOUT);
 			assertThat(connections.getMetrics().orElseThrow().getMaxAllocatedSize()).isEqualTo(7);
+		}
+	}
+
+	@Test
+	void optionsOfTheDriverCount() {
+		try (ConfigurableApplicationContext context = TestApplications.run(Application.class,
+				"db.profiles.local.url=" + this.database.url(), "spring.r2dbc.properties.statementTimeout=4s",
+				"spring.r2dbc.properties.preparedStatementCacheQueries=0")) {
+			assertThat(OptionsCapableConnectionFactory.unwrapFrom(context.getBean(ConnectionFactory.class))
+				.getOptions()
+				.getValue(Option.valueOf("preparedStatementCacheQueries"))).isEqualTo("0");
+			StepVerifier.create(
+					context.getBean(DatabaseClient.class).sql("SHOW statement_timeout").mapValue(String.class).one())
+				.expectNext("4s")
+				.expectComplete()
+				.verify(TIMEOUT);
 		}
 	}
 
