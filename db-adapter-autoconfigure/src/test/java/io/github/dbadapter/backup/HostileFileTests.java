@@ -1,5 +1,6 @@
 package io.github.dbadapter.backup;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,6 +142,7 @@ class HostileFileTests {
 		Path file = this.folder.resolve(name);
 		Backups.backup(this.database, file);
 		byte[] bytes = Files.readAllBytes(file);
+		byte[] content = Compression.open(new ByteArrayInputStream(bytes)).readAllBytes();
 		BackupValidator validator = new BackupValidator();
 		for (int length = 0; length < bytes.length - 2; length += 7) {
 			Files.write(file, Arrays.copyOf(bytes, length));
@@ -152,8 +154,15 @@ class HostileFileTests {
 			byte[] damaged = bytes.clone();
 			damaged[at] ^= 0x04;
 			Files.write(file, damaged);
-			assertThat(validator.validate(file, null, ProgressListener.NONE).valid()).as("flipped at %d", at).isFalse();
+			// a compressor's tables have bits without a meaning
+			assertThat(validator.validate(file, null, ProgressListener.NONE).valid() && !reads(damaged, content))
+				.as("flipped at %d", at)
+				.isFalse();
 		}
+	}
+
+	private static boolean reads(byte[] file, byte[] content) throws IOException {
+		return Arrays.equals(Compression.open(new ByteArrayInputStream(file)).readAllBytes(), content);
 	}
 
 	private Path write(String text) throws IOException {
