@@ -44,6 +44,8 @@ public final class TransferTable {
 
 	private boolean staged;
 
+	private long left;
+
 	private @Nullable String candidates;
 
 	TransferTable(Statements statements, RestoreTable table, PlannedTable source, List<TransferColumn> columns,
@@ -65,6 +67,16 @@ public final class TransferTable {
 
 	RestoreTable table() {
 		return this.table;
+	}
+
+	/** Notes how many rows differ and stay so. */
+	void left(long rows) {
+		this.left = rows;
+		this.table.skipped("exist and differ", rows);
+	}
+
+	long left() {
+		return this.left;
 	}
 
 	/** Name for messages. */

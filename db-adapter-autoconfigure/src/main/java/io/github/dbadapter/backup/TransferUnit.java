@@ -275,7 +275,7 @@ public final class TransferUnit {
 	public void write() throws SQLException {
 		for (TransferTable table : this.tables) {
 			if (!this.transfer.overwrites(table)) {
-				table.table().skipped("exist and differ", countDiffering(table));
+				table.left(countDiffering(table));
 			}
 		}
 		for (TransferTable table : this.tables) {
@@ -333,8 +333,10 @@ public final class TransferUnit {
 			.filter((column) -> !table.table().table().isAlwaysIdentity(column))
 			.forEach((column) -> same
 				.add("t.%s IS NOT DISTINCT FROM %s".formatted(column.quoted(), mapping.value(column))));
-		String which = this.transfer.overwrites(table) ? "m.st IN ('I', 'M')" : "m.st = 'I'";
-		return this.statements.number(
+		boolean overwrites = this.transfer.overwrites(table);
+		String which = overwrites ? "m.st IN ('I', 'M')" : "m.st = 'I'";
+		long left = overwrites ? 0 : Math.abs(countDiffering(table) - table.left());
+		return left + this.statements.number(
 				"SELECT count(*) FROM %s AS s JOIN %s AS m ON m.r = s.r LEFT JOIN %s AS t ON %s WHERE s.r >= 0 AND %s AND NOT coalesce(t.tableoid IS NOT NULL AND %s, false)"
 					.formatted(table.table().staging(), table.table().map(), table.target(),
 							new KeyColumns(table.table().plan().identity()).named("t.%s = m.n%d", " AND "), which,
