@@ -1,8 +1,10 @@
 package io.github.dbadapter.backup;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,13 @@ final class BackupQueries {
 
 	static final String OWNER = "db_adapter.user_id";
 
+	/**
+	 * One owner's rows are few and lie anywhere: reading them by index must not look as
+	 * dear as on a rotating disk, and workers would cost more than they bring.
+	 */
+	private static final Map<String, String> BY_INDEX = Map.of("random_page_cost", "1.1",
+			"max_parallel_workers_per_gather", "0");
+
 	private final DataPlan plan;
 
 	private final boolean byOwner;
@@ -28,6 +37,13 @@ final class BackupQueries {
 		this.plan = plan;
 		this.byOwner = byOwner;
 		this.masking = masking;
+	}
+
+	/** Settings of the transaction that the statements expect. */
+	static Map<String, String> settings(@Nullable String userId) {
+		Map<String, String> settings = new HashMap<>((userId != null) ? BY_INDEX : Map.of());
+		settings.put(OWNER, (userId != null) ? userId : "");
+		return settings;
 	}
 
 	String copy(PlannedTable table) {

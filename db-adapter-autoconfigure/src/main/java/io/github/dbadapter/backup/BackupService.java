@@ -144,7 +144,7 @@ public final class BackupService {
 		refuseHiddenRows(plan);
 		Masking masking = Masking.resolve(request.masks(), new TableResolver(catalog), request.maskSalt());
 		set(connection, masking.settings());
-		set(connection, Map.of(BackupQueries.OWNER, (request.userId() != null) ? request.userId() : ""));
+		set(connection, BackupQueries.settings(request.userId()));
 		Statements statements = new Statements(connection);
 		masking.check(statements);
 		if (request.userId() != null) {
