@@ -128,6 +128,8 @@ final class ExclusiveTables {
 
 	void putBack() throws SQLException {
 		this.statements.execute("SET LOCAL maintenance_work_mem = '256MB'");
+		// foreign keys are checked in indexes just made, which are in memory
+		this.statements.execute("SET LOCAL random_page_cost = 1.1");
 		for (String add : this.put) {
 			this.statements.execute(add);
 		}

@@ -25,6 +25,13 @@ final class RowDigest {
 
 	private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
 
+	/**
+	 * Bits by which keys may differ and still share a bucket. Rows mostly lie in the
+	 * order of their keys, so that one after the other adds to a sum that the processor
+	 * has at hand: half the time for the whole.
+	 */
+	private static final int NEIGHBOURS = 3;
+
 	/** Types that every server calls by the same name. */
 	private static final Set<String> COMMON = Set.of("bool", "int2", "int4", "int8", "text", "varchar", "bpchar",
 			"uuid", "date", "time", "timetz", "timestamp", "timestamptz", "interval", "bytea", "numeric", "float4",
@@ -84,7 +91,7 @@ final class RowDigest {
 		if (table.isIdentified()) {
 			TransferColumn first = table.identity().get(0);
 			digest = (this.records && table.identity().size() == 1 && INTEGERS.contains(first.baseType()))
-					? "pg_catalog.hashint8extended((%s)::int8, 0)".formatted(side.value(first))
+					? "pg_catalog.hashint8extended((%s)::int8 >> %d, 0)".formatted(side.value(first), NEIGHBOURS)
 					: of(table.identity(), side, this.records);
 		}
 		return "(%s & %d)::int".formatted(digest, buckets - 1);

@@ -30,6 +30,16 @@ import org.postgresql.PGConnection;
  */
 final class SyncRun {
 
+	/**
+	 * Buckets are few, which the planner cannot know of an expression and would rather
+	 * sort all rows; rows that differ are few as well and found by their keys.
+	 */
+	private static final String PLANNING = """
+			SET LOCAL work_mem = '64MB';
+			SET LOCAL enable_sort = off;
+			SET LOCAL random_page_cost = 1.1;
+			SET LOCAL jit = off""";
+
 	private final Source source;
 
 	private final Connection target;
@@ -71,10 +81,9 @@ final class SyncRun {
 				new TransferRequest(this.request.schema(), this.request.tables(), this.request.userId(),
 						this.request.masks(), this.request.maskSalt(), this.request.mode() != SyncMode.SKIP,
 						this.compareOnly || this.request.preview(), this.compareOnly));
-		execute(this.target, "SET LOCAL work_mem = '64MB'");
-		execute(this.target, "SET LOCAL jit = off");
+		execute(this.target, PLANNING);
 		this.source.call((connection) -> {
-			execute(connection, "SET LOCAL jit = off");
+			execute(connection, PLANNING);
 			return true;
 		});
 		execute(this.target, "SET CONSTRAINTS ALL IMMEDIATE");
