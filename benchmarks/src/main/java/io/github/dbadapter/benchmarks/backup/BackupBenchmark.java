@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs backup and restore beside {@code pg_dump} and {@code psql} and prints seconds and
  * ratios. The first argument is the number of thousands of orders (400 give 1.7 million
- * rows), the second the number of rounds; the tools are those on the path or in
- * {@code -Dpg.bin}.
+ * rows), the second the number of rounds after one that warms up, as an application has
+ * been; the tools are those on the path or in {@code -Dpg.bin}.
  */
 public final class BackupBenchmark {
 
@@ -97,7 +97,7 @@ public final class BackupBenchmark {
 
 	public static void main(String[] arguments) throws IOException, SQLException {
 		int thousands = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 400;
-		int rounds = (arguments.length > 1) ? Integer.parseInt(arguments[1]) : 1;
+		int rounds = (arguments.length > 1) ? Integer.parseInt(arguments[1]) : 3;
 		String only = (arguments.length > 2) ? arguments[2] : "";
 		try (BenchmarkServer server = new BenchmarkServer(binaries())) {
 			new BackupBenchmark(server).run(thousands, rounds, only);
@@ -116,9 +116,6 @@ public final class BackupBenchmark {
 	}
 
 	private void run(int thousands, int rounds, String only) throws IOException, SQLException {
-		this.server.execute("postgres", "CREATE DATABASE warm");
-		this.server.execute("warm", SCHEMA);
-		this.server.execute("warm", ROWS.formatted(10));
 		this.server.execute("postgres", "CREATE DATABASE source");
 		this.server.execute("source", SCHEMA);
 		this.server.execute("source", ROWS.formatted(thousands));
@@ -127,8 +124,8 @@ public final class BackupBenchmark {
 		this.server.execute("owned", SCHEMA);
 		this.server.execute("owned", OWNED_ROWS.formatted(thousands));
 		this.server.execute("owned", "VACUUM ANALYZE");
-		warmUp();
-		for (int round = 0; round < rounds; round++) {
+		for (int round = 0; round <= rounds; round++) {
+			System.out.println((round == 0) ? "warming up, not counted" : "round " + round);
 			if (only.isEmpty() || only.equals("backup")) {
 				backups();
 				owners();
@@ -136,16 +133,11 @@ public final class BackupBenchmark {
 			if (only.isEmpty() || only.equals("restore")) {
 				restores();
 			}
+			if (round == 0) {
+				this.ratios.clear();
+			}
 		}
 		medians();
-	}
-
-	private void warmUp() throws SQLException {
-		for (int i = 0; i < 3; i++) {
-			backup("warm", "warm.json", null);
-			fresh();
-			restore("warm.json", KeyMode.REGENERATE, false);
-		}
 	}
 
 	private void backups() throws IOException {
