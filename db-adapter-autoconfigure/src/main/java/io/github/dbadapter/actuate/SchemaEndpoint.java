@@ -12,6 +12,7 @@ import io.github.dbadapter.schema.validate.ReportDescriptor;
 import io.github.dbadapter.schema.validate.SchemaChecks;
 import io.github.dbadapter.schema.validate.ValidationReport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
@@ -29,6 +30,7 @@ import reactor.core.publisher.Mono;
  *
  * @since 0.1.0
  */
+@RegisterReflectionForBinding(SchemaFixOperation.Answer.class)
 @Endpoint(id = "dbschema", defaultAccess = Access.UNRESTRICTED)
 public class SchemaEndpoint {
 
