@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.sql.ConnectionParameters;
 import io.r2dbc.spi.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
@@ -134,17 +133,8 @@ final class PostgresDatabaseClient extends AbstractDatabaseClient {
 	public Mono<Long> updateAll(String table, Publisher<? extends Map<String, ? extends @Nullable Object>> rows,
 			Collection<String> keyColumns) {
 		return batches("update", table, rows,
-				(call, batch) -> new BulkWriter(call).update(batch, key(call.table(), keyColumns)).flux())
+				(call, batch) -> new BulkWriter(call).update(batch, call.table().keyOr(keyColumns)).flux())
 			.reduce(0L, Long::sum);
-	}
-
-	private static List<String> key(TableMetadata table, Collection<String> keyColumns) {
-		table.requireColumns(keyColumns);
-		if (keyColumns.isEmpty() && table.primaryKey().isEmpty()) {
-			throw new InvalidInputException(
-					"Table '%s' has no primary key: name the columns that identify a row".formatted(table.name()));
-		}
-		return keyColumns.isEmpty() ? table.primaryKey() : List.copyOf(keyColumns);
 	}
 
 	private <T> Flux<T> batches(String purpose, String table,

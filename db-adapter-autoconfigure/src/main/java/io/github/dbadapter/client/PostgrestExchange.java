@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -24,6 +25,10 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * Sends requests to PostgREST and knows its tables. Safe for concurrent use.
  */
 final class PostgrestExchange {
+
+	private static final Duration NOT_OFFERED = Duration.ofMinutes(5);
+
+	private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
 
 	private static final int RETRIES = 3;
 
@@ -151,18 +156,22 @@ final class PostgrestExchange {
 		});
 	}
 
-	/** Concurrent users share one request; a failure is not kept. */
+	/**
+	 * Concurrent users share one request; a failure is not kept, and that there is no
+	 * description for this key only for a while.
+	 */
 	private Mono<Map<String, @Nullable Object>> describe(QualifiedName table) {
 		PostgrestRequest request = PostgrestRequest.description(table);
 		return send("read the description of the tables", request, null)
 			.map((answer) -> JsonText.readObject(answer.body()))
 			.onErrorResume(PostgrestExchange::isNotOffered, (ex) -> Mono.just(Map.of()))
-			.cacheInvalidateIf(Map::isEmpty);
+			.cache((openApi) -> openApi.isEmpty() ? NOT_OFFERED : FOREVER, (failure) -> Duration.ZERO,
+					() -> Duration.ZERO);
 	}
 
 	private static boolean isNotOffered(Throwable failure) {
-		return failure instanceof DataAccessException
-				|| (failure instanceof DatabaseUnavailableException unavailable && unavailable.isLoginRefused());
+		return failure instanceof DataAccessException || (failure instanceof DatabaseUnavailableException unavailable
+				&& unavailable.isLoginRefused() && !PostgrestFailures.isAboutToken(unavailable.getCause()));
 	}
 
 	void close() {
@@ -176,6 +185,14 @@ final class PostgrestExchange {
 	 * @param total number of rows in question, negative if it was not asked for
 	 */
 	record Answer(String body, long total) {
+
+		long requiredTotal() {
+			if (this.total < 0) {
+				throw new InvalidDataAccessResourceUsageException(
+						"The answer does not tell how many rows there are: its Content-Range header has been removed on the way");
+			}
+			return this.total;
+		}
 
 	}
 

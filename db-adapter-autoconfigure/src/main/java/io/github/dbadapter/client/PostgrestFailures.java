@@ -69,7 +69,8 @@ final class PostgrestFailures {
 	private RuntimeException answer(String purpose, int status, @Nullable String code, String message,
 			PostgrestException cause, @Nullable TableMetadata table) {
 		if (status == 401 || status == 403) {
-			return unavailable(message + ". Check the key of the profile", "28000", cause);
+			return unavailable(message + (isAboutToken(cause) ? ". Give a fresh token, or check the key of the profile"
+					: ". Check the key of the profile"), "28000", cause);
 		}
 		if ("PGRST204".equals(code) && table != null) {
 			Matcher column = UNKNOWN_COLUMN.matcher(message);
@@ -81,6 +82,12 @@ final class PostgrestFailures {
 			return unavailable("status " + status + ", " + message, null, cause);
 		}
 		return cause;
+	}
+
+	/** PostgREST's group of errors about a JWT, above all that it has expired. */
+	static boolean isAboutToken(@Nullable Throwable failure) {
+		return failure instanceof PostgrestException refused && refused.getCode() != null
+				&& refused.getCode().startsWith("PGRST30");
 	}
 
 	private DatabaseUnavailableException unavailable(String found, @Nullable String state, Throwable cause) {

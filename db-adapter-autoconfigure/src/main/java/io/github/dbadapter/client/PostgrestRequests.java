@@ -77,7 +77,8 @@ final class PostgrestRequests {
 			Conflict conflict) {
 		List<String> key = conflict.columns();
 		Collection<String> given = batch.get(0).keySet();
-		if (key.isEmpty() && conflict.action() == Action.UPDATE && !given.containsAll(table.primaryKey())) {
+		boolean hasKey = given.containsAll(table.primaryKey()) && !(table.isKnown() && table.primaryKey().isEmpty());
+		if (key.isEmpty() && conflict.action() == Action.UPDATE && !hasKey) {
 			throw new InvalidInputException(
 					"Cannot tell which row of '%s' to update: the data lacks the primary key %s. Name the columns with Conflict.updateOn"
 						.formatted(table.name(), table.primaryKey()));

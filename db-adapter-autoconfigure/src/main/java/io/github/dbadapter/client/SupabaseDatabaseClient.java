@@ -154,8 +154,7 @@ public final class SupabaseDatabaseClient extends AbstractDatabaseClient {
 	public Mono<Long> updateAll(String table, Publisher<? extends Map<String, ? extends @Nullable Object>> rows,
 			Collection<String> keyColumns) {
 		return onTable(table, (metadata) -> {
-			Collection<String> key = keyColumns.isEmpty() ? metadata.primaryKey() : keyColumns;
-			metadata.requireColumns(key);
+			List<String> key = metadata.keyOr(keyColumns);
 			return Flux.from(rows).concatMap((row) -> updateOne(metadata, row, key), 1);
 		}).reduce(0L, Long::sum);
 	}
@@ -220,7 +219,7 @@ public final class SupabaseDatabaseClient extends AbstractDatabaseClient {
 	}
 
 	private Mono<Long> total(String verb, TableMetadata table, PostgrestRequest request) {
-		return this.exchange.send("%s '%s'".formatted(verb, table.name()), request, table).map(Answer::total);
+		return this.exchange.send("%s '%s'".formatted(verb, table.name()), request, table).map(Answer::requiredTotal);
 	}
 
 	@Override

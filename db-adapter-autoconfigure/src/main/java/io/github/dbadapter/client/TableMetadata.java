@@ -59,6 +59,23 @@ record TableMetadata(QualifiedName name, Map<String, ColumnType> columns, Map<St
 	}
 
 	/**
+	 * Tells by which columns rows are found.
+	 * @param columns those that the caller has named, empty for the primary key
+	 * @return the columns
+	 * @throws InvalidInputException if there is no primary key where one is needed
+	 */
+	List<String> keyOr(Collection<String> columns) {
+		requireColumns(columns);
+		if (columns.isEmpty() && this.primaryKey.isEmpty()) {
+			throw new InvalidInputException(isKnown()
+					? "Table '%s' has no primary key: name the columns that identify a row".formatted(this.name)
+					: "The primary key of table '%s' is not known: name the columns that identify a row"
+						.formatted(this.name));
+		}
+		return columns.isEmpty() ? this.primaryKey : List.copyOf(columns);
+	}
+
+	/**
 	 * Refuses columns to which a statement cannot give a value.
 	 * @param columns columns that the statement sets
 	 * @throws GeneratedColumnException if PostgreSQL makes the value of one

@@ -2,12 +2,14 @@ package io.github.dbadapter.client;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import io.github.dbadapter.InvalidInputException;
@@ -335,6 +337,13 @@ class SupabaseDatabaseClientTests {
 				.isInstanceOf(RuntimeException.class);
 			assertThat(failure(blind.select("itme").then())).isInstanceOfSatisfying(PostgrestException.class,
 					(ex) -> assertThat(ex.getCode()).isEqualTo("PGRST205"));
+			assertThat(failure(blind.updateAll("item", List.of(Map.of("id", 1, "sku", "z")))))
+				.isInstanceOf(InvalidInputException.class)
+				.hasMessageContaining("The primary key of table 'item' is not known");
+			assertThat(TestClient.value(blind.updateAll("item", List.of(Map.of("id", 1, "sku", "z")), "id")))
+				.isEqualTo(1);
+			// asked for once, and once more because of the unknown column
+			assertThat(this.server.requests).filteredOn((request) -> request.equals("GET /rest/v1/")).hasSize(2);
 		}
 		finally {
 			this.server.describes = true;
@@ -387,7 +396,39 @@ class SupabaseDatabaseClientTests {
 		DatabaseClient expired = new SupabaseDatabaseClient(WebClient.builder(),
 				new SupabaseSettings(this.server.url(), PostgrestServer.KEY).withToken(Mono.just("expired")));
 		assertThat(failure(expired.count("item"))).isInstanceOf(DatabaseUnavailableException.class)
-			.hasMessageContaining("JWT expired");
+			.hasMessageContaining("JWT expired. Give a fresh token");
+	}
+
+	@Test
+	void anExpiredTokenDoesNotMakeTheTypesUnknown() {
+		AtomicReference<String> token = new AtomicReference<>("expired");
+		DatabaseClient user = new SupabaseDatabaseClient(WebClient.builder(),
+				new SupabaseSettings(this.server.url(), PostgrestServer.KEY).withToken(Mono.fromSupplier(token::get)));
+		assertThat(failure(user.count("item"))).hasMessageContaining("JWT expired");
+		token.set("fresh");
+		assertThat(TestClient.value(user.selectOne("item", "created_at", Map.of("id", 1))).get("created_at"))
+			.isInstanceOf(OffsetDateTime.class);
+	}
+
+	@Test
+	void whatHasNoPrimaryKeyIsNotMatchedBySilence() {
+		this.database.execute("DROP TABLE IF EXISTS other.log; CREATE TABLE other.log (at int, note text)");
+		DatabaseClient fresh = supabase(PostgrestServer.KEY);
+		assertThat(failure(fresh.upsert("other.log", Map.of("at", 1)))).isInstanceOf(InvalidInputException.class)
+			.hasMessageContaining("Cannot tell which row of 'other.log' to update");
+		assertThat(failure(fresh.updateAll("other.log", List.of(Map.of("at", 1, "note", "x")))))
+			.hasMessageContaining("'other.log' has no primary key");
+		assertThat(this.database.count("other.log")).isZero();
+	}
+
+	@Test
+	void aComputedColumnTakesNoValue() {
+		this.database.execute(
+				"DROP TABLE IF EXISTS other.sums; CREATE TABLE other.sums (a int PRIMARY KEY, b int GENERATED ALWAYS AS (a + 1) STORED)");
+		assertThat(failure(supabase(PostgrestServer.KEY).insert("other.sums", Map.of("a", 1, "b", 2))))
+			.isInstanceOf(InvalidInputException.class)
+			.hasMessageContaining("\"b\"")
+			.hasMessageEndingWith("Leave the column out of the data");
 	}
 
 	@Test
