@@ -33,7 +33,8 @@ final class CatalogReader {
 	private static final String TABLES = """
 			SELECT c.oid, n.nspname, c.relname, c.relkind = 'p' AS partitioned, c.reltuples::bigint AS estimate,
 				has_table_privilege(c.oid, 'SELECT') AND has_schema_privilege(n.oid, 'USAGE') AS readable,
-				row_security_active(c.oid) AS filtered, current_schema() AS default_schema
+				row_security_active(c.oid) AS filtered, c.relhasrules AS rules,
+				current_schema() AS default_schema
 			FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 			WHERE %s ORDER BY n.nspname, c.relname""".formatted(USER_TABLES);
 
@@ -98,9 +99,12 @@ final class CatalogReader {
 			WHERE @TABLES@ ORDER BY c.oid, k.name""".replace("@TABLES@", USER_TABLES);
 
 	private static final String TRIGGERS = """
-			SELECT t.tgrelid AS oid, t.tgname, t.tgenabled::text AS enabled, t.tgtype & 4 <> 0 AS on_insert,
-				t.tgtype & 16 <> 0 AS on_update
-			FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
+			SELECT coalesce(pg_catalog.pg_partition_root(t.tgrelid)::oid, t.tgrelid) AS oid, n.nspname, c.relname, t.tgname,
+				t.tgenabled::text AS enabled, t.tgtype & 4 <> 0 AS on_insert, t.tgtype & 16 <> 0 AS on_update,
+				t.tgtype & 8 <> 0 AS on_delete
+			FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+			JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+			WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND t.tgenabled IN ('O', 'A')
 			ORDER BY t.tgrelid, t.tgname""";
 
 	private final Connection connection;
@@ -126,8 +130,7 @@ final class CatalogReader {
 	private Catalog read() throws SQLException {
 		each(COLUMNS, (row) -> add(this.columns, row, column(row)));
 		each(KEYS, this::key);
-		each(TRIGGERS, (row) -> add(this.triggers, row, new UserTrigger(new Identifier(row.getString("tgname")),
-				row.getString("enabled"), row.getBoolean("on_insert"), row.getBoolean("on_update"))));
+		each(TRIGGERS, (row) -> add(this.triggers, row, trigger(row)));
 		List<CatalogTable> tables = new ArrayList<>();
 		String[] defaultSchema = { "public" };
 		each(TABLES, (row) -> {
@@ -147,7 +150,14 @@ final class CatalogReader {
 				row.getBoolean("partitioned"), row.getBoolean("readable"), row.getBoolean("filtered"),
 				row.getLong("estimate"), this.columns.getOrDefault(oid, List.of()),
 				this.primaryKeys.getOrDefault(oid, List.of()), this.uniqueKeys.getOrDefault(oid, List.of()),
-				this.foreignKeys.getOrDefault(oid, List.of()), this.triggers.getOrDefault(oid, List.of()));
+				this.foreignKeys.getOrDefault(oid, List.of()), this.triggers.getOrDefault(oid, List.of()),
+				row.getBoolean("rules"));
+	}
+
+	private static UserTrigger trigger(ResultSet row) throws SQLException {
+		return new UserTrigger(QualifiedName.of(row.getString("nspname"), row.getString("relname")),
+				new Identifier(row.getString("tgname")), row.getString("enabled"), row.getBoolean("on_insert"),
+				row.getBoolean("on_update"), row.getBoolean("on_delete"));
 	}
 
 	private static CatalogColumn column(ResultSet row) throws SQLException {

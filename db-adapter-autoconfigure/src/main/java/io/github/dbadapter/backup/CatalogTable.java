@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param primaryKey columns of the primary key, empty for none
  * @param uniqueKeys other unique constraints and plain unique indexes, by name
  * @param foreignKeys foreign keys, by name
- * @param triggers enabled user triggers, by name
+ * @param triggers enabled user triggers, those of its partitions included, by name
+ * @param rules whether it may have rules
  */
 record CatalogTable(long oid, String key, QualifiedName name, boolean partitioned, boolean readable, boolean filtered,
 		long estimatedRows, List<CatalogColumn> columns, List<Identifier> primaryKey, List<UniqueKey> uniqueKeys,
-		List<CatalogForeignKey> foreignKeys, List<UserTrigger> triggers) {
+		List<CatalogForeignKey> foreignKeys, List<UserTrigger> triggers, boolean rules) {
 
 	CatalogTable {
 		columns = List.copyOf(columns);
@@ -66,6 +67,16 @@ record CatalogTable(long oid, String key, QualifiedName name, boolean partitione
 			.anyMatch((key) -> names.containsAll(key.columns()) && isNotNull(key.columns()));
 	}
 
+	/** Whether a trigger or rule may change what an update does. */
+	boolean isUpdateWatched() {
+		return this.rules || this.triggers.stream().anyMatch(UserTrigger::onUpdate);
+	}
+
+	/** Whether a trigger or rule may act on rows that are written. */
+	boolean isWatched() {
+		return this.rules || !this.triggers.isEmpty();
+	}
+
 	/**
 	 * How rows of the table are read, without those of tables that inherit from it.
 	 */
@@ -100,12 +111,15 @@ record CatalogTable(long oid, String key, QualifiedName name, boolean partitione
 	/**
 	 * A user trigger.
 	 *
+	 * @param table the table that has it, which may be a partition
 	 * @param name its name
 	 * @param always how it is enabled: {@code O} or {@code A}
 	 * @param onInsert whether it fires on INSERT
 	 * @param onUpdate whether it fires on UPDATE
+	 * @param onDelete whether it fires on DELETE
 	 */
-	record UserTrigger(Identifier name, String always, boolean onInsert, boolean onUpdate) {
+	record UserTrigger(QualifiedName table, Identifier name, String always, boolean onInsert, boolean onUpdate,
+			boolean onDelete) {
 
 	}
 

@@ -62,11 +62,11 @@ final class ContentMatcher {
 				WITH c AS MATERIALIZED (SELECT m.r, md5(ROW(%s)::text) AS h FROM %s AS s JOIN %s AS m ON m.r = s.r
 						WHERE m.st = 'I' AND %s),
 					w AS (SELECT r, h, row_number() OVER (PARTITION BY h ORDER BY r) AS k FROM c),
-					a AS (SELECT md5(ROW(%s)::text) AS h%s FROM %s AS t WHERE %s%s),
+					a AS (SELECT md5(ROW(%s)::text) AS h%s FROM %s AS t WHERE %s AND %s%s),
 					g AS (SELECT *, row_number() OVER (PARTITION BY h) AS k FROM a WHERE h IN (SELECT h FROM c))
 				UPDATE %s AS u SET %s FROM w JOIN g AS h ON h.h = w.h AND h.k = w.k WHERE u.r = w.r""".formatted(ours,
 				this.table.staging(), this.table.map(), which, theirs, String.join("", keys), this.table.table().from(),
-				unclaimed, owned, this.table.map(), String.join(", ", set)));
+				this.table.candidates(), unclaimed, owned, this.table.map(), String.join(", ", set)));
 	}
 
 }

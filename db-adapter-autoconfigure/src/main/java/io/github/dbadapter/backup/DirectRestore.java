@@ -43,8 +43,8 @@ final class DirectRestore {
 			return false;
 		}
 		for (RestoreTable table : this.tables) {
-			boolean triggers = this.request.triggers() && !table.table().triggers().isEmpty();
-			if (triggers || table.columns().isEmpty() || !isSelfContained(table)
+			boolean watched = table.table().rules() || (this.request.triggers() && !table.table().triggers().isEmpty());
+			if (watched || table.columns().isEmpty() || !isSelfContained(table)
 					|| !table.columns().stream().map(CatalogColumn::name).toList().containsAll(table.plan().identity())
 					|| this.statements.exists("SELECT FROM " + table.table().from()) || !findDistance(table)) {
 				return false;

@@ -50,11 +50,16 @@ final class InsideMatcher {
 		long matched = 1;
 		while (matched > 0) {
 			matched = this.statements.execute("""
-					UPDATE %s AS u SET st = 'M', %s FROM (SELECT DISTINCT ON (m.r) m.r, %s FROM %s AS s JOIN %s AS m
-						ON m.r = s.r AND m.st = 'I'%s JOIN %s AS t ON %s WHERE true%s ORDER BY m.r, %s) x
+					UPDATE %1$s AS u SET st = 'M', %2$s FROM (SELECT DISTINCT ON (%3$s) * FROM (
+							SELECT DISTINCT ON (m.r) m.r, %4$s, %5$s AS own FROM %6$s AS s JOIN %1$s AS m
+								ON m.r = s.r AND m.st = 'I'%7$s JOIN %8$s AS t ON %9$s
+							WHERE NOT EXISTS (SELECT FROM %1$s AS y WHERE y.st = 'M' AND %10$s)%11$s
+							ORDER BY m.r, own DESC, %12$s) AS c ORDER BY %3$s, own DESC, r) AS x
 					WHERE u.r = x.r""".formatted(this.table.map(), this.identity.each("n%d = x.k%<d", ", "),
-					this.identity.named("t.%s AS k%d", ", "), this.table.staging(), this.table.map(), joins,
-					this.table.table().from(), conditions, resolved, this.identity.named("t.%s", ", ")));
+					this.identity.each("k%d", ", "), this.identity.named("t.%s AS k%d", ", "),
+					this.identity.named("t.%s IS NOT DISTINCT FROM m.n%d", " AND "), this.table.staging(), joins,
+					this.table.table().from(), conditions, this.identity.named("y.n%2$d = t.%1$s", " AND "), resolved,
+					this.identity.named("t.%s", ", ")));
 		}
 	}
 

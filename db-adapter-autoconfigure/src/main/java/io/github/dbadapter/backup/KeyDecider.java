@@ -33,12 +33,17 @@ final class KeyDecider {
 		this.columns = new KeyColumns(this.identity);
 	}
 
-	/** Rows without a natural key are matched by primary key, owner and parent. */
-	void matchByKey(boolean natural) throws SQLException {
+	/**
+	 * Rows without a natural key are matched by primary key, owner and parent. A row of
+	 * the target that has a natural key is never meant.
+	 * @return number of rows
+	 */
+	long matchByKey(boolean natural) throws SQLException {
 		List<String> conditions = new ArrayList<>();
 		conditions.add(this.columns.named("t.%s = m.n%d", " AND "));
 		if (natural) {
-			conditions.add("(%s)".formatted(anyNull()));
+			conditions.add(anyNull());
+			this.table.plan().naturalKey().forEach((column) -> conditions.add(sameNatural(column)));
 		}
 		Identifier owner = this.table.plan().owner();
 		if (owner != null && !this.identity.contains(owner)) {
@@ -48,10 +53,17 @@ final class KeyDecider {
 		if (parent != null && !parent.inUnit() && !this.identity.containsAll(parent.reference().columns())) {
 			conditions.add(sameParent(parent));
 		}
-		this.statements.execute(
+		return this.statements.execute(
 				"UPDATE %s AS u SET st = 'M' FROM %s AS s, %s AS m, %s AS t WHERE m.r = s.r AND u.r = m.r AND m.st = 'I' AND %s"
 					.formatted(this.table.map(), this.table.staging(), this.table.map(), this.table.table().from(),
 							String.join(" AND ", conditions)));
+	}
+
+	/** What refers into the unit has its final value only later. */
+	private String sameNatural(Identifier column) {
+		String value = this.mapping.value(column);
+		return this.mapping.isInner(column) ? "(t.%s IS NULL) = (%s IS NULL)".formatted(column.quoted(), value)
+				: "t.%s IS NOT DISTINCT FROM %s".formatted(column.quoted(), value);
 	}
 
 	private String anyNull() {
@@ -59,7 +71,7 @@ final class KeyDecider {
 			.naturalKey()
 			.stream()
 			.map((column) -> this.mapping.value(column) + " IS NULL")
-			.collect(Collectors.joining(" OR "));
+			.collect(Collectors.joining(" OR ", "(", ")"));
 	}
 
 	/** The same parent, or another one of those restored: then the row was moved. */
@@ -94,8 +106,7 @@ final class KeyDecider {
 				: this.table.isTargetEmpty() ? incomplete() : "(%s OR EXISTS (SELECT FROM %s AS t WHERE %s))"
 					.formatted(incomplete(), this.table.table().from(), this.columns.named("t.%s = m.n%d", " AND "));
 		if (byContent) {
-			String keyless = natural ? " AND (%s)".formatted(anyNull()) : "";
-			new ContentMatcher(this.statements, this.table, this.mapping).match(taken + keyless);
+			new ContentMatcher(this.statements, this.table, this.mapping).match(natural ? anyNull() : taken);
 		}
 		Identifier generated = this.mapping.generatedKey();
 		String which = "m.st = 'I' AND " + taken;

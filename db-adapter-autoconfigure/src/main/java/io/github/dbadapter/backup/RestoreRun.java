@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.OperationRefusedException;
@@ -107,8 +109,11 @@ final class RestoreRun {
 			.stream()
 			.map((table) -> table.result(outcome == Outcome.ROLLED_BACK))
 			.toList();
-		List<String> fired = this.request.triggers() ? triggers.fired() : List.of();
-		return new RestoreResult(outcome, origin, schemaEqual, results, fired, plan.notices(),
+		List<String> fired = this.request.triggers() ? triggers.fired(Set.of()) : List.of();
+		List<String> notices = Stream
+			.concat(plan.notices().stream(), plan.tables().stream().flatMap((table) -> table.notices().stream()))
+			.toList();
+		return new RestoreResult(outcome, origin, schemaEqual, results, fired, notices,
 				Duration.between(start, Instant.now()));
 	}
 

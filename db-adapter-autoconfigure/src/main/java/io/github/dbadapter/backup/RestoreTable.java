@@ -49,6 +49,8 @@ final class RestoreTable {
 
 	private final Map<String, Long> skipReasons = new TreeMap<>();
 
+	private final List<String> notices = new ArrayList<>();
+
 	private long inserted;
 
 	private long updated;
@@ -68,6 +70,10 @@ final class RestoreTable {
 	private @Nullable String digest;
 
 	private Set<Identifier> digested = Set.of();
+
+	private @Nullable String candidates;
+
+	private boolean mayRepeat;
 
 	RestoreTable(int index, PlannedTable plan, FileTable file, List<CatalogColumn> columns) {
 		this.index = index;
@@ -152,6 +158,34 @@ final class RestoreTable {
 		return this.digest;
 	}
 
+	/**
+	 * Says that only some rows were staged, and that each other one is in the target as
+	 * it is in the source, under the same key.
+	 * @param condition SQL over rows {@code t} of the target that are not among those,
+	 * {@code null} if all were staged
+	 */
+	void candidates(@Nullable String condition) {
+		this.candidates = condition;
+	}
+
+	/** SQL over the rows {@code t} of the target that a staged row may be. */
+	String candidates() {
+		return (this.candidates != null) ? this.candidates : "true";
+	}
+
+	/** Says that nothing keeps the natural key unique where the rows come from. */
+	void mayRepeat() {
+		this.mayRepeat = true;
+	}
+
+	boolean isRepeatable() {
+		return this.mayRepeat;
+	}
+
+	boolean isStagedPartly() {
+		return this.candidates != null;
+	}
+
 	boolean isDigested(Identifier column) {
 		return this.digested.contains(column);
 	}
@@ -205,6 +239,19 @@ final class RestoreTable {
 		}
 	}
 
+	/** Notes what a person should know. */
+	void notice(String text) {
+		this.notices.add("%s: %s".formatted(this.plan.key(), text));
+	}
+
+	List<String> notices() {
+		return List.copyOf(this.notices);
+	}
+
+	void suppressed(long rows) {
+		skipped("suppressed by a trigger or rule", rows);
+	}
+
 	void inserted(long rows) {
 		this.inserted += rows;
 	}
@@ -248,6 +295,7 @@ final class RestoreTable {
 	void forgetNumbers() {
 		this.failures.clear();
 		this.skipReasons.clear();
+		this.notices.clear();
 		this.inserted = 0;
 		this.updated = 0;
 		this.unchanged = 0;

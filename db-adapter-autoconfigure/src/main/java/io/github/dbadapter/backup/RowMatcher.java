@@ -39,20 +39,31 @@ final class RowMatcher {
 	void match() throws SQLException {
 		this.table.targetEmpty(!this.statements.exists("SELECT FROM " + this.table.table().from()));
 		boolean natural = matchesNaturally();
-		boolean inner = natural && matchColumns().anyMatch(this.mapping::isInner);
-		boolean regenerated = regenerates()
-				&& (this.table.isTargetEmpty() || (natural && !inner && this.mapping.neverNull()));
-		create(natural && !inner && !this.table.isTargetEmpty(), regenerated);
+		List<Identifier> columns = matchColumns().toList();
+		boolean inner = natural && columns.stream().anyMatch(this.mapping::isInner);
+		boolean single = natural && !inner && this.table.table().isUnique(columns);
+		boolean regenerated = regenerates() && (this.table.isTargetEmpty() || (single && this.mapping.neverNull()));
+		create(single && !this.table.isTargetEmpty(), regenerated);
 		KeyDecider decider = new KeyDecider(this.statements, this.table, this.mapping, this.keys);
 		if (!this.identity.isEmpty()) {
 			refuseRepeatedKeys();
 		}
 		if (!this.table.isTargetEmpty() && !this.identity.isEmpty()) {
-			if (inner) {
-				new InsideMatcher(this.statements, this.table, this.mapping).match(matchColumns().toList());
+			if (single) {
+				failShared();
+			}
+			else if (inner) {
+				new InsideMatcher(this.statements, this.table, this.mapping).match(columns);
+			}
+			else if (natural) {
+				new RepeatedMatcher(this.statements, this.table, this.mapping).match(columns);
 			}
 			if (!regenerates()) {
-				decider.matchByKey(natural);
+				long rows = decider.matchByKey(natural);
+				if (natural && rows > 0 && this.request.mode() == RestoreMode.OVERWRITE) {
+					this.table
+						.notice("%d rows without a natural key were recognised by their primary key".formatted(rows));
+				}
 			}
 		}
 		if (!regenerated && !this.table.plan().lookup()) {
@@ -125,16 +136,34 @@ final class RowMatcher {
 
 	private String naturalJoin() {
 		List<Identifier> columns = matchColumns().toList();
-		String source = this.table.table().from();
-		if (!this.table.table().isUnique(columns)) {
-			String list = columns.stream().map(Identifier::quoted).collect(Collectors.joining(", "));
-			source = "(SELECT DISTINCT ON (%s) * FROM %s ORDER BY %s, %s)".formatted(list, source, list,
-					this.identity.stream().map(Identifier::quoted).collect(Collectors.joining(", ")));
-		}
-		return " LEFT JOIN %s AS t ON %s".formatted(source,
+		return " LEFT JOIN %s AS t ON %s".formatted(this.table.table().from(),
 				columns.stream()
 					.map((column) -> "t.%s = %s".formatted(column.quoted(), this.mapping.wanted(column)))
 					.collect(Collectors.joining(" AND ")));
+	}
+
+	/**
+	 * Of rows that are the same row of the target the first is meant: an empty table
+	 * would take no other one either.
+	 */
+	private void failShared() throws SQLException {
+		String keys = new KeyColumns(this.identity).each("n%d", ", ");
+		String shared = "SELECT r, row_number() OVER (PARTITION BY %s ORDER BY r) AS k FROM %s WHERE st = 'M'"
+			.formatted(keys, this.table.map());
+		if (!this.table.plan().lookup() && this.statements.exists(
+				"SELECT FROM %s WHERE st = 'M' GROUP BY %s HAVING count(*) > 1".formatted(this.table.map(), keys))) {
+			failShared("SELECT r FROM (%s) AS d WHERE k > 1".formatted(shared));
+		}
+		if (this.table.isStagedPartly() && this.table.isRepeatable()) {
+			failShared("SELECT m.r FROM %s AS m JOIN %s AS t ON %s WHERE m.st = 'M' AND NOT (%s)".formatted(
+					this.table.map(), this.table.table().from(),
+					new KeyColumns(this.identity).named("t.%s = m.n%d", " AND "), this.table.candidates()));
+		}
+	}
+
+	private void failShared(String rows) throws SQLException {
+		new RowWriter(this.statements, this.table, this.mapping).failAll("r IN (%s)".formatted(rows),
+				"another row has the same natural key");
 	}
 
 	/** Two rows with one key make references to it ambiguous. */

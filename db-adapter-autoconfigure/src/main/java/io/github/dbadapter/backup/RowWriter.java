@@ -50,19 +50,51 @@ final class RowWriter {
 		write((which) -> this.table.inserted(this.statements.execute(insertStatement(which))), state);
 	}
 
-	void update() throws SQLException {
-		String changes = changes();
-		if (changes.isEmpty()) {
-			return;
+	/**
+	 * Overwrites the rows that exist and differ.
+	 * @return number of those that a trigger or rule left as they were
+	 */
+	long update() throws SQLException {
+		if (changedColumns().isEmpty()) {
+			return 0;
 		}
+		if (this.table.table().isUpdateWatched()) {
+			return updateWatched();
+		}
+		updateAll();
+		return 0;
+	}
+
+	/** What a statement counts may be what a trigger took back. */
+	private long updateWatched() throws SQLException {
+		String before = "pg_temp.%s_b".formatted(this.table.name());
+		long differing = this.statements.execute(
+				"CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT m.r, pg_catalog.md5(t::text) AS h %s AND %s AND m.st = 'M'"
+					.formatted(before.replace("pg_temp.", ""), existing(target()), differs()));
+		int failed = this.table.failures();
+		updateAll();
+		long changed = this.statements.number(
+				"SELECT count(*) FROM %s AS b JOIN %s AS m ON m.r = b.r LEFT JOIN %s AS t ON %s WHERE pg_catalog.md5(t::text) IS DISTINCT FROM b.h"
+					.formatted(before, this.table.map(), this.table.table().from(),
+							new KeyColumns(this.table.plan().identity()).named("t.%s = m.n%d", " AND ")));
+		this.table.updated(changed - this.table.updatedRows());
+		return differing - changed - (this.table.failures() - failed);
+	}
+
+	private void updateAll() throws SQLException {
 		write((which) -> this.table.updated(this.statements.execute("UPDATE %s AS t SET %s %s AND %s AND %s"
-			.formatted(this.table.table().from(), changes, existing("FROM"), differs(), which))), RestoreTable.MATCHED);
+			.formatted(this.table.table().from(), changes(), existing("FROM"), differs(), which))),
+				RestoreTable.MATCHED);
+	}
+
+	private String target() {
+		return "FROM %s AS t,".formatted(this.table.table().from());
 	}
 
 	/** Counts rows of the target that the file would change. */
 	long differing() throws SQLException {
-		return changes().isEmpty() ? 0 : this.statements.number("SELECT count(*) %s AND %s AND m.st = 'M'"
-			.formatted(existing("FROM %s AS t,".formatted(this.table.table().from())), differs()));
+		return changedColumns().isEmpty() ? 0 : this.statements
+			.number("SELECT count(*) %s AND %s AND m.st = 'M'".formatted(existing(target()), differs()));
 	}
 
 	private String changes() {

@@ -2,8 +2,10 @@ package io.github.dbadapter.backup;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.dbadapter.OperationRefusedException;
@@ -87,9 +89,11 @@ public final class Transfer {
 		return this.lookups;
 	}
 
-	/** What a person should know. */
+	/** What a person should know, by the end. */
 	public List<String> notices() {
-		return this.notices;
+		return Stream
+			.concat(this.notices.stream(), this.plan.tables().stream().flatMap((table) -> table.notices().stream()))
+			.toList();
 	}
 
 	TransferTable find(RestoreTable table) {
@@ -143,7 +147,7 @@ public final class Transfer {
 					.stream()
 					.anyMatch((key) -> key.columns().equals(reference.columns())
 							&& key.referencedOid() == reference.target().oid()));
-			if (!enforced || table.columns().isEmpty() || !target.triggers().isEmpty() || !isTargetEmpty(table)) {
+			if (!enforced || table.columns().isEmpty() || target.isWatched() || !isTargetEmpty(table)) {
 				return false;
 			}
 		}
@@ -195,9 +199,13 @@ public final class Transfer {
 		}
 	}
 
-	/** User triggers that the rows written have fired, or would when it is committed. */
-	public List<String> triggers() {
-		return new TriggerSwitch(this.statements, this.plan.tables()).fired();
+	/**
+	 * User triggers that the rows written have fired, or would when it is committed.
+	 * @param deleted tables that lost rows
+	 */
+	public List<String> triggers(Collection<TransferTable> deleted) {
+		return new TriggerSwitch(this.statements, this.plan.tables())
+			.fired(deleted.stream().map(TransferTable::table).collect(Collectors.toSet()));
 	}
 
 	/**

@@ -46,8 +46,6 @@ public final class TransferTable {
 
 	private long left;
 
-	private @Nullable String candidates;
-
 	TransferTable(Statements statements, RestoreTable table, PlannedTable source, List<TransferColumn> columns,
 			TransferSide sourceSide, TransferSide targetSide, boolean pulledIn) {
 		this.statements = statements;
@@ -57,6 +55,9 @@ public final class TransferTable {
 		this.sourceSide = sourceSide;
 		this.targetSide = targetSide;
 		this.pulledIn = pulledIn;
+		if (!source.table().isUnique(table.plan().naturalKey())) {
+			table.mayRepeat();
+		}
 	}
 
 	/** Says which columns rows are matched by, and which a digest can stand for. */
@@ -132,6 +133,15 @@ public final class TransferTable {
 	/** The key inside a database, empty for none. */
 	public List<TransferColumn> identity() {
 		return this.table.plan().identity().stream().map(this::column).toList();
+	}
+
+	/**
+	 * Keys of the target's rows, as SQL: a column for each of the identity's, as text.
+	 */
+	public String targetKeys() {
+		KeyColumns keys = new KeyColumns(this.table.plan().identity());
+		return isIdentified() ? "SELECT %s %s ORDER BY %s".formatted(keys.named("t.%s::text AS k%d", ", "),
+				targetFrom(), keys.named("t.%s", ", ")) : "SELECT NULL AS k0 " + targetFrom();
 	}
 
 	/** Columns whose values need no mapping, so that a digest can stand for them. */
@@ -235,17 +245,17 @@ public final class TransferTable {
 	 * @param condition SQL over a row {@code t} of either side, {@code null} if all did
 	 */
 	public void candidates(@Nullable String condition) {
-		this.candidates = condition;
+		this.table.candidates(condition);
 	}
 
 	/** Condition on the rows {@code t} of the target that may differ. */
 	public String candidates() {
-		return (this.candidates != null) ? this.candidates : "true";
+		return this.table.candidates();
 	}
 
 	/** Whether every row of the source came over. */
 	public boolean isComplete() {
-		return this.candidates == null;
+		return !this.table.isStagedPartly();
 	}
 
 	/**

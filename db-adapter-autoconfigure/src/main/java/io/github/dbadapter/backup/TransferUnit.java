@@ -283,21 +283,23 @@ public final class TransferUnit {
 				this.statements.execute("ANALYZE " + table.table().rows());
 			}
 		}
-		this.restorer.insert();
+		this.restorer.write(this::existing);
 		for (RowWriter writer : this.restorer.writers()) {
 			finish(writer, table(writer));
 		}
 	}
 
+	private void existing(RowWriter writer) throws SQLException {
+		if (this.transfer.overwrites(table(writer))) {
+			writer.table().suppressed(writer.update());
+		}
+	}
+
 	private void finish(RowWriter writer, TransferTable table) throws SQLException {
 		RestoreTable restored = writer.table();
-		long news = countNew(table);
-		restored.skipped("suppressed by a trigger or rule", news - restored.insertedRows());
+		restored.suppressed(countNew(table) - restored.insertedRows());
 		restored.rekeyed(this.statements.number("SELECT count(*) FROM %s WHERE st IN ('I', 'M') AND r >= 0 AND %s"
 			.formatted(restored.map(), UnitRestorer.rekeyed(restored))));
-		if (this.transfer.overwrites(table)) {
-			writer.update();
-		}
 		for (MappedReference reference : UnitRestorer.concat(writer.mapping())) {
 			restored.skipped("required %s missing".formatted(reference.reference().target().key()),
 					this.statements.number("SELECT count(*) FROM %s WHERE st = 'S' AND why = %d"

@@ -3,6 +3,7 @@ package io.github.dbadapter.backup;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.github.dbadapter.backup.CatalogTable.UserTrigger;
 
@@ -24,7 +25,7 @@ final class TriggerSwitch {
 	void off() throws SQLException {
 		for (RestoreTable table : this.tables) {
 			for (UserTrigger trigger : table.table().triggers()) {
-				alter(table, "DISABLE TRIGGER", trigger);
+				alter("DISABLE TRIGGER", trigger);
 			}
 		}
 	}
@@ -32,27 +33,30 @@ final class TriggerSwitch {
 	void on() throws SQLException {
 		for (RestoreTable table : this.tables) {
 			for (UserTrigger trigger : table.table().triggers()) {
-				alter(table, trigger.always().equals("A") ? "ENABLE ALWAYS TRIGGER" : "ENABLE TRIGGER", trigger);
+				alter(trigger.always().equals("A") ? "ENABLE ALWAYS TRIGGER" : "ENABLE TRIGGER", trigger);
 			}
 		}
 	}
 
-	private void alter(RestoreTable table, String action, UserTrigger trigger) throws SQLException {
+	private void alter(String action, UserTrigger trigger) throws SQLException {
 		this.statements
-			.execute("ALTER TABLE %s %s %s".formatted(table.table().name().quoted(), action, trigger.name().quoted()));
+			.execute("ALTER TABLE %s %s %s".formatted(trigger.table().quoted(), action, trigger.name().quoted()));
 	}
 
 	/**
 	 * Those that the rows written have fired, or would in a restore that is committed.
+	 * @param deleted tables that lost rows
 	 */
-	List<String> fired() {
+	List<String> fired(Set<RestoreTable> deleted) {
 		List<String> fired = new ArrayList<>();
 		for (RestoreTable table : this.tables) {
 			table.table()
 				.triggers()
 				.stream()
-				.filter((trigger) -> (trigger.onInsert() && table.inserts()) || (trigger.onUpdate() && table.updates()))
-				.forEach((trigger) -> fired.add("%s on %s".formatted(trigger.name(), table.plan().key())));
+				.filter((trigger) -> (trigger.onInsert() && table.inserts()) || (trigger.onUpdate() && table.updates())
+						|| (trigger.onDelete() && deleted.contains(table)))
+				.forEach((trigger) -> fired.add("%s on %s".formatted(trigger.name(),
+						trigger.table().equals(table.table().name()) ? table.plan().key() : trigger.table())));
 		}
 		return fired;
 	}

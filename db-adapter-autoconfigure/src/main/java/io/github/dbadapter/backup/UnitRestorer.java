@@ -63,18 +63,31 @@ final class UnitRestorer {
 				new UnitReferences(this.statements, this.writers).bind();
 			}
 		}
-		insert();
+		write(this::existing);
 		for (RowWriter writer : this.writers) {
 			finish(writer);
 		}
 	}
 
-	/** Inserts the rows that are new. */
-	void insert() throws SQLException {
+	/**
+	 * Inserts the rows that are new. Those that exist come first, because what they give
+	 * up may be what a new row needs to be unique; in a cycle they come last, because
+	 * they may refer to a new row.
+	 * @param existing treats the rows that exist
+	 */
+	void write(RowWork existing) throws SQLException {
 		if (!this.cyclic) {
+			existing.on(this.writers.get(0));
 			this.writers.get(0).insert(RestoreTable.INSERT);
 			return;
 		}
+		insertCycle();
+		for (RowWriter writer : this.writers) {
+			existing.on(writer);
+		}
+	}
+
+	private void insertCycle() throws SQLException {
 		if (this.statements.attempt(this::insertTogether) != null) {
 			new CycleInserter(this.statements, this.writers).insert(this::insertTogether);
 		}
@@ -97,20 +110,15 @@ final class UnitRestorer {
 
 	private void finish(RowWriter writer) throws SQLException {
 		RestoreTable table = writer.table();
-		long[] counts = new long[4];
-		this.statements.each("""
-				SELECT count(*) FILTER (WHERE st = 'I'), count(*) FILTER (WHERE st = 'M'),
-					count(*) FILTER (WHERE st = 'I' AND %1$s), count(*) FILTER (WHERE st = 'M' AND %1$s) FROM %2$s"""
-			.formatted(rekeyed(table), table.map()), (row) -> {
-				for (int i = 0; i < counts.length; i++) {
-					counts[i] = row.getLong(i + 1);
-				}
-			});
-		table.skipped("suppressed by a trigger or rule", counts[0] - table.insertedRows());
-		table.rekeyed(counts[2] + counts[3]);
-		if (counts[1] > 0) {
-			existing(writer, counts[1]);
-		}
+		long[] counts = new long[2];
+		this.statements
+			.each("SELECT count(*) FILTER (WHERE st = 'I'), count(*) FILTER (WHERE st IN ('I', 'M') AND %s) FROM %s"
+				.formatted(rekeyed(table), table.map()), (row) -> {
+					counts[0] = row.getLong(1);
+					counts[1] = row.getLong(2);
+				});
+		table.suppressed(counts[0] - table.insertedRows());
+		table.rekeyed(counts[1]);
 		for (MappedReference reference : concat(writer.mapping())) {
 			table.skipped("required %s missing".formatted(reference.reference().target().key()), this.statements.number(
 					"SELECT count(*) FROM %s WHERE st = 'S' AND why = %d".formatted(table.map(), reference.index())));
@@ -123,12 +131,17 @@ final class UnitRestorer {
 		return all;
 	}
 
-	private void existing(RowWriter writer, long rows) throws SQLException {
+	private void existing(RowWriter writer) throws SQLException {
 		RestoreTable table = writer.table();
+		long rows = this.statements.number("SELECT count(*) FROM %s WHERE st = 'M'".formatted(table.map()));
+		if (rows == 0) {
+			return;
+		}
 		if (this.request.mode() == RestoreMode.OVERWRITE) {
 			int before = table.failures();
-			writer.update();
-			table.unchanged(rows - table.updatedRows() - (table.failures() - before));
+			long suppressed = writer.update();
+			table.suppressed(suppressed);
+			table.unchanged(rows - suppressed - table.updatedRows() - (table.failures() - before));
 		}
 		else {
 			long differing = writer.differing();
@@ -143,6 +156,15 @@ final class UnitRestorer {
 			parts.add("n%d IS DISTINCT FROM o%d".formatted(i, i));
 		}
 		return parts.isEmpty() ? "false" : "(" + String.join(" OR ", parts) + ")";
+	}
+
+	/**
+	 * Work on the rows of one table.
+	 */
+	interface RowWork {
+
+		void on(RowWriter writer) throws SQLException;
+
 	}
 
 }

@@ -26,6 +26,8 @@ final class Buckets {
 
 	private long rows;
 
+	private long bytes;
+
 	private Buckets(int buckets) {
 		this.counts = new long[buckets];
 		this.sums = new long[buckets];
@@ -50,9 +52,20 @@ final class Buckets {
 				read.counts[bucket] = rows.getLong(2);
 				read.sums[bucket] = (sum != null) ? sum.toBigInteger().longValue() : 0;
 				read.rows += rows.getLong(2);
+				read.bytes += length(rows, 1) + length(rows, 2) + length(rows, 3);
 			}
 		}
 		return read;
+	}
+
+	private static int length(ResultSet row, int column) throws SQLException {
+		String text = row.getString(column);
+		return (text != null) ? text.length() : 0;
+	}
+
+	/** Size of what was read, as text. */
+	long bytes() {
+		return this.bytes;
 	}
 
 	long rows() {

@@ -92,6 +92,7 @@ final class Finder {
 			.start((connection) -> Buckets.read(connection, summary(work.table, Side.SOURCE, buckets), buckets));
 		Buckets ours = Buckets.read(this.target, summary(work.table, Side.TARGET, buckets), buckets);
 		Buckets given = Source.await(theirs);
+		this.meter.sums(given);
 		work.buckets = buckets;
 		work.source = given;
 		work.different = given.differences(ours);

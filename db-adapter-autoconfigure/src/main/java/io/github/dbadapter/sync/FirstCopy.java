@@ -113,7 +113,10 @@ final class FirstCopy {
 		if (taken) {
 			this.transfer.putBack();
 		}
-		compare(totals(this.target, Side.TARGET), Source.await(theirs));
+		List<Buckets> ours = totals(this.target, Side.TARGET);
+		List<Buckets> given = Source.await(theirs);
+		given.forEach(this.meter::sums);
+		compare(ours, given);
 	}
 
 	private List<Buckets> totals(Connection connection, Side side) throws SQLException {

@@ -21,13 +21,18 @@ import io.github.dbadapter.backup.TransferUnit;
  */
 final class Mirror {
 
+	/**
+	 * The conditions join a row {@code c} that refers to a row {@code t} or noted as one.
+	 */
 	private static final String REFERENCES = """
 			SELECT c.conrelid, c.conrelid::regclass::text, c.conname, c.confdeltype::text,
-				(SELECT string_agg(format('c.%%I = @.%%I', a.attname, b.attname), ' AND ')
-					FROM unnest(c.conkey, c.confkey) AS k(con, conf)
-					JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.con
-					JOIN pg_catalog.pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = k.conf)
-			FROM pg_catalog.pg_constraint c WHERE c.contype = 'f' AND c.conparentid = 0 AND c.confrelid = %d""";
+				string_agg(format('c.%%I = t.%%I', a.attname, b.attname), ' AND '),
+				string_agg(format('c.%%I = (d.deleted).%%I', a.attname, b.attname), ' AND ')
+			FROM pg_catalog.pg_constraint c, unnest(c.conkey, c.confkey) AS k(con, conf)
+			JOIN pg_catalog.pg_attribute a ON a.attnum = k.con JOIN pg_catalog.pg_attribute b ON b.attnum = k.conf
+			WHERE a.attrelid = c.conrelid AND b.attrelid = c.confrelid AND c.contype = 'f' AND c.conparentid = 0
+				AND c.confrelid = %d
+			GROUP BY c.oid ORDER BY c.conrelid, c.conname""";
 
 	private final Connection target;
 
@@ -49,7 +54,7 @@ final class Mirror {
 			StringBuilder free = new StringBuilder();
 			for (Reference reference : references(table)) {
 				free.append(" AND NOT EXISTS (SELECT FROM %s AS c WHERE %s)".formatted(reference.table(),
-						reference.condition("t")));
+						reference.ofTarget()));
 			}
 			String rows = doomed(unit, table, free.toString());
 			if (!rows.isEmpty()) {
@@ -79,7 +84,7 @@ final class Mirror {
 	private void delete(Map<TransferTable, String> doomed) throws SQLException {
 		List<TransferTable> order = new ArrayList<>(doomed.keySet());
 		String deletes = order.stream()
-			.map((table) -> "x%d AS (DELETE FROM %s AS t USING %s AS d WHERE t.tableoid = d.db_adapter_table AND t.ctid = d.db_adapter_row RETURNING 1)"
+			.map((table) -> "x%d AS (DELETE FROM %s AS t USING %s AS d WHERE t.tableoid = d.place AND t.ctid = d.row RETURNING 1)"
 				.formatted(order.indexOf(table), table.target(), doomed.get(table)))
 			.collect(Collectors.joining(", "));
 		String counts = order.stream()
@@ -102,7 +107,7 @@ final class Mirror {
 		String name = "db_adapter_d" + this.tables++;
 		try (Statement statement = this.target.createStatement()) {
 			statement.execute(
-					"CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT t.*, t.tableoid AS db_adapter_table, t.ctid AS db_adapter_row %s%s"
+					"CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT t AS deleted, t.tableoid AS place, t.ctid AS row %s%s"
 						.formatted(name, unit.targetOnly(table), condition));
 		}
 		return (Finder.number(this.target, "SELECT count(*) FROM pg_temp." + name) > 0) ? "pg_temp." + name : "";
@@ -114,7 +119,7 @@ final class Mirror {
 				ResultSet found = statement.executeQuery(REFERENCES.formatted(table.targetOid()))) {
 			while (found.next()) {
 				references.add(new Reference(found.getLong(1), found.getString(2), found.getString(3),
-						found.getString(4), found.getString(5)));
+						found.getString(4), found.getString(5), found.getString(6)));
 			}
 		}
 		return references;
@@ -126,12 +131,12 @@ final class Mirror {
 			String own = doomed.entrySet()
 				.stream()
 				.filter((entry) -> entry.getKey().targetOid() == reference.oid())
-				.map((entry) -> " AND (c.tableoid, c.ctid) NOT IN (SELECT db_adapter_table, db_adapter_row FROM %s)"
+				.map((entry) -> " AND (c.tableoid, c.ctid) NOT IN (SELECT d.place, d.row FROM %s AS d)"
 					.formatted(entry.getValue()))
 				.collect(Collectors.joining());
 			long left = Finder.number(this.target,
 					"SELECT count(*) FROM %s AS c WHERE EXISTS (SELECT FROM %s AS d WHERE %s)%s"
-						.formatted(reference.table(), rows, reference.condition("d"), own));
+						.formatted(reference.table(), rows, reference.ofDeleted(), own));
 			if (left > 0) {
 				throw new OperationRefusedException(
 						"Could not mirror '%s': %d rows of '%s' that are not part of this sync refer to rows that the source does not have (%s, %s). Nothing has been changed. Include that table, or use the mode overwrite"
@@ -157,13 +162,11 @@ final class Mirror {
 	 * @param table its name as SQL
 	 * @param name name of the constraint
 	 * @param action what a delete does, as in {@code pg_constraint}
-	 * @param columns SQL over a row {@code c} that refers to a row {@code @}
+	 * @param ofTarget SQL over a row {@code c} that refers to a row {@code t}
+	 * @param ofDeleted SQL over a row {@code c} that refers to a row {@code d} of those
+	 * noted
 	 */
-	private record Reference(long oid, String table, String name, String action, String columns) {
-
-		String condition(String alias) {
-			return this.columns.replace("@.", alias + ".");
-		}
+	private record Reference(long oid, String table, String name, String action, String ofTarget, String ofDeleted) {
 
 	}
 

@@ -44,6 +44,11 @@ final class SyncMeter {
 		}
 	}
 
+	/** Counts sums that came from the source. */
+	void sums(Buckets given) {
+		this.bytes += given.bytes();
+	}
+
 	/** Bytes that came from the source. */
 	long bytes() {
 		return this.bytes;

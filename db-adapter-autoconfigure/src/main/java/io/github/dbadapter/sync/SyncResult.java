@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param triggers user triggers that fire, or would, on the tables written to, as
  * {@code name on table}
  * @param notices what is worth knowing, for a person
- * @param bytes bytes of rows, keys and digests that came from the source
+ * @param bytes bytes of rows, keys, digests and sums that came from the source
  * @param finding time taken to find what differs
  * @param duration time taken altogether
  * @since 0.1.0

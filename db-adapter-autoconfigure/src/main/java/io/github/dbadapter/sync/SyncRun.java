@@ -98,6 +98,9 @@ final class SyncRun {
 		if (!first.isDone()) {
 			carry(transfer, finder);
 		}
+		else if (this.request.show() > 0) {
+			examples(transfer);
+		}
 		return end(transfer);
 	}
 
@@ -171,17 +174,28 @@ final class SyncRun {
 		if (left <= 0 || (!table.isStaged() && change != Change.DELETE)) {
 			return;
 		}
-		List<String> names = table.identity().stream().map((column) -> column.name().value()).toList();
 		String query = (change == Change.DELETE) ? unit.targetOnlyKeys(table)
 				: unit.keys(table, change == Change.UPDATE);
-		try (Statement statement = this.target.createStatement();
-				ResultSet rows = statement.executeQuery(query + " LIMIT " + left)) {
+		examples(table, change, query + " LIMIT " + left);
+	}
+
+	/** All rows are new, and have the keys of the source. */
+	private void examples(Transfer transfer) throws SQLException {
+		for (TransferTable table : transfer.tables()) {
+			examples(table, Change.INSERT, "%s LIMIT %d".formatted(table.targetKeys(), this.request.show()));
+		}
+	}
+
+	private void examples(TransferTable table, Change change, String query) throws SQLException {
+		List<String> names = table.identity().stream().map((column) -> column.name().value()).toList();
+		try (Statement statement = this.target.createStatement(); ResultSet rows = statement.executeQuery(query)) {
 			while (rows.next()) {
 				List<String> key = new ArrayList<>();
 				for (int i = 0; i < names.size(); i++) {
 					key.add(names.get(i) + "=" + rows.getString(i + 1));
 				}
-				work.examples.add(new Difference(change, key.isEmpty() ? null : String.join(", ", key)));
+				this.works.of(table).examples
+					.add(new Difference(change, key.isEmpty() ? null : String.join(", ", key)));
 			}
 		}
 	}
@@ -228,7 +242,8 @@ final class SyncRun {
 
 	private SyncResult end(Transfer transfer) throws SQLException {
 		List<TableSync> tables = results(transfer);
-		List<String> triggers = transfer.triggers();
+		List<String> triggers = transfer
+			.triggers(transfer.tables().stream().filter((table) -> this.works.of(table).deleted > 0).toList());
 		Outcome outcome;
 		if (this.request.preview()) {
 			this.target.rollback();

@@ -79,7 +79,9 @@ final class Verifier {
 				this.finder.summary(work.table, Side.SOURCE, work.buckets), work.buckets));
 		Buckets ours = Buckets.read(this.target, this.finder.summary(work.table, Side.TARGET, work.buckets),
 				work.buckets);
-		BitSet different = Source.await(theirs).differences(ours);
+		Buckets given = Source.await(theirs);
+		this.meter.sums(given);
+		BitSet different = given.differences(ours);
 		if (work.different != null) {
 			different.andNot(work.different);
 		}

@@ -111,7 +111,7 @@ class SyncModesTests {
 		assertThat(this.pair.target.count("country")).isEqualTo(50);
 		SyncResult nothing = this.pair.sync(SyncMode.MIRROR);
 		assertThat(nothing.hasChanges()).isFalse();
-		assertThat(nothing.bytes()).isZero();
+		assertThat(nothing.bytes()).as("sums only").isBetween(1L, 20_000L);
 	}
 
 	@Test

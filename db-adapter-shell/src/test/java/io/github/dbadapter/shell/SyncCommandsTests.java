@@ -109,7 +109,16 @@ class SyncCommandsTests {
 		assertThat(compared.out()).doesNotContain("carl");
 		assertThat(this.shell.run("compare", "--from", "production", "--show", "5").out())
 			.containsPattern("orders +3 +4 +0 +1 +2 +1\n")
-			.containsPattern("update +orders id=1\n");
+			.containsPattern("update +orders id=1\n")
+			.containsPattern("(?m)^with +local ")
+			.doesNotContain("into");
+	}
+
+	@Test
+	void aFirstCopyShowsKeysAsWell() {
+		assertThat(this.shell.run("sync", "--from", "production", "--show", "2").out()).contains("users id=1\n")
+			.contains("users id=2\n")
+			.doesNotContain("orders id=3");
 	}
 
 	@Test

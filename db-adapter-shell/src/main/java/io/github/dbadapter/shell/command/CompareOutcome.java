@@ -69,7 +69,7 @@ record CompareOutcome(ResolvedProfile source, ResolvedProfile target, SyncReques
 	@Override
 	public void print(Screen screen) {
 		screen.line("from   %s (%s)".formatted(this.source.name(), this.source.describe()));
-		screen.line(Headings.into(this.target, "compared",
+		screen.line(Headings.with(this.target, "compared",
 				(this.request.userId() != null) ? "user id " + this.request.userId() : "",
 				this.request.masks().isEmpty() ? "" : "masked",
 				BackupOutcome.seconds(this.result.duration().toMillis())));

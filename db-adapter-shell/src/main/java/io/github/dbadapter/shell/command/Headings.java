@@ -41,8 +41,22 @@ final class Headings {
 	 * @return pieces of one line
 	 */
 	static List<AttributedString> into(ResolvedProfile target, String... further) {
-		List<AttributedString> pieces = new ArrayList<>(of(target, further));
-		pieces.add(0, Tone.PLAIN.of("into"));
+		return second("into", target, further);
+	}
+
+	/**
+	 * Returns the heading of what another database is compared with.
+	 * @param target the profile that rows would go to
+	 * @param further what else belongs there
+	 * @return pieces of one line
+	 */
+	static List<AttributedString> with(ResolvedProfile target, String... further) {
+		return second("with", target, further);
+	}
+
+	private static List<AttributedString> second(String word, ResolvedProfile profile, String... further) {
+		List<AttributedString> pieces = new ArrayList<>(of(profile, further));
+		pieces.add(0, Tone.PLAIN.of(word));
 		return pieces;
 	}
 
