@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -94,13 +95,26 @@ class EmbeddedDatabase implements EnvironmentPostProcessor, Ordered {
 		if (!Files.exists(pidFile)) {
 			return;
 		}
-		long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-		Optional<ProcessHandle> server = ProcessHandle.of(pid)
-			.filter((process) -> process.info().command().orElse("").contains("postgres"));
+		List<String> lines = Files.readAllLines(pidFile);
+		if (lines.size() < 3) {
+			return;
+		}
+		// the number may belong to another process by now
+		Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+			.filter((process) -> process.info().command().orElse("").contains("postgres"))
+			.filter((process) -> wasStartedAt(process, lines.get(2).strip()));
 		server.ifPresent((process) -> {
 			process.destroy();
 			process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
 		});
+	}
+
+	/** PostgreSQL writes the second in which it began. */
+	private static boolean wasStartedAt(ProcessHandle process, String epochSecond) {
+		return process.info()
+			.startInstant()
+			.map((start) -> Math.abs(start.getEpochSecond() - Long.parseLong(epochSecond)) <= 60)
+			.orElse(true);
 	}
 
 	private static void createDatabase(EmbeddedPostgres server, String name) {
