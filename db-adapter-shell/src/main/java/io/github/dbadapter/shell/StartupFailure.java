@@ -1,9 +1,11 @@
 package io.github.dbadapter.shell;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.shell.cli.ExitStatus;
+import io.github.dbadapter.shell.cli.JsonDocuments;
 import io.github.dbadapter.shell.cli.ShellConsole;
 import io.github.dbadapter.shell.render.Tone;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -23,13 +25,23 @@ final class StartupFailure {
 	}
 
 	static int report(Throwable failure, List<String> words, ShellConsole console) {
-		console.messages().line(Tone.BAD, "✗ " + oneLine(message(failure)));
+		String message = oneLine(message(failure));
+		console.messages().line(Tone.BAD, "✗ " + message);
+		if (isJsonWanted(words)) {
+			JsonDocuments.printFailure(ExitStatus.WRONG_USAGE, message, console.out());
+		}
 		if (words.contains("--verbose")) {
 			failure.printStackTrace(console.err());
 		}
 		console.out().flush();
 		console.err().flush();
 		return ExitStatus.WRONG_USAGE.code();
+	}
+
+	/** There is nothing yet that could parse the words. */
+	private static boolean isJsonWanted(List<String> words) {
+		String line = " " + String.join(" ", words).toLowerCase(Locale.ROOT) + " ";
+		return line.contains(" --output=json ") || line.contains(" --output json ");
 	}
 
 	private static String message(Throwable failure) {

@@ -47,6 +47,14 @@ class RunCommandTests {
 	}
 
 	@Test
+	void aFileFromWindowsIsReadToo() {
+		Outcome outcome = run("\uFEFFcounts --profile local\r\nprofiles\r\n");
+		assertThat(outcome.err())
+			.isEqualTo("> counts --profile local\n> profiles\n".replace("\n", System.lineSeparator()));
+		assertThat(outcome.status()).isZero();
+	}
+
+	@Test
 	void stopsAtTheFirstFailure() {
 		Outcome outcome = run("status --profile down\ncounts --profile local\n");
 		assertThat(outcome.status()).isEqualTo(3);

@@ -1,6 +1,7 @@
 package io.github.dbadapter.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import io.github.dbadapter.shell.ShellHarness.Outcome;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,18 @@ class StartupTests {
 	void aFileThatIsNotTomlIsOneLineAndStatus2(CapturedOutput output) {
 		assertFailsInOneLine(shell().withConfig("[profiles.local\nurl = 's3cret-word'").run("profiles"), output,
 				"db.toml");
+	}
+
+	@Test
+	void asJsonItIsADocumentToo() {
+		for (String[] words : List.of(new String[] { "profiles", "--output", "json" },
+				new String[] { "--output=JSON", "profiles" })) {
+			Outcome outcome = shell().withConfig("[profiles.local\nurl = 's3cret-word'").run(words);
+			assertThat(outcome.status()).isEqualTo(2);
+			assertThat(outcome.json().get("success").asBoolean()).isFalse();
+			assertThat(outcome.json().get("status").asInt()).isEqualTo(2);
+			assertThat(outcome.json().get("error").stringValue()).contains("db.toml").doesNotContain("s3cret-word");
+		}
 	}
 
 	@Test

@@ -1,8 +1,6 @@
 package io.github.dbadapter.shell.cli;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.shell.render.Screen;
@@ -52,11 +50,7 @@ final class FailureReport {
 	private void print(ExitStatus status, String message, Exception ex) {
 		message(message, ex);
 		if (this.options.output() == OutputFormat.JSON) {
-			Map<String, Object> document = new LinkedHashMap<>();
-			document.put("success", false);
-			document.put("status", status.code());
-			document.put("error", message);
-			JsonDocuments.print(document, this.console.out());
+			JsonDocuments.printFailure(status, message, this.console.out());
 		}
 	}
 

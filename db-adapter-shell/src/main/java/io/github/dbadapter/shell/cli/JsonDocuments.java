@@ -1,6 +1,8 @@
 package io.github.dbadapter.shell.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -18,6 +20,20 @@ public final class JsonDocuments {
 
 	static void print(Object document, PrintWriter out) {
 		out.println(MAPPER.writeValueAsString(document));
+	}
+
+	/**
+	 * Prints the document of a command that has no result.
+	 * @param status how it ended
+	 * @param message why
+	 * @param out where it goes
+	 */
+	public static void printFailure(ExitStatus status, String message, PrintWriter out) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("success", false);
+		document.put("status", status.code());
+		document.put("error", message);
+		print(document, out);
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,6 +28,8 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "run", description = "Run the commands of a file, one a line; '#' begins a comment.")
 final class RunCommand implements ShellCommand {
+
+	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
 	private final CommandRunner runner;
 
@@ -69,7 +70,8 @@ final class RunCommand implements ShellCommand {
 
 	private List<String> read() {
 		try {
-			return Files.readAllLines(this.file, StandardCharsets.UTF_8);
+			String text = Files.readString(this.file);
+			return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).lines().toList();
 		}
 		catch (NoSuchFileException ex) {
 			throw new InvalidInputException("There is no file '%s'".formatted(this.file), ex);
