@@ -48,17 +48,11 @@ class StatusCommandTests {
 
 	@Test
 	void aRoleThatMayOnlyReadIsTold() {
-		this.database.execute("CREATE ROLE reading LOGIN PASSWORD 'p'; "
-				+ "ALTER ROLE reading SET default_transaction_read_only = on");
-		try {
-			Outcome outcome = shell(
-					"postgresql://reading:p@%s/%s".formatted(this.database.host(), this.database.name()))
-				.run("status");
-			assertThat(outcome.out()).contains("reading on " + this.database.name()).containsPattern("mode +read-only");
-		}
-		finally {
-			this.database.execute("DROP ROLE reading");
-		}
+		String role = this.database.createRole("reading", "LOGIN PASSWORD 'p'");
+		this.database.execute("ALTER ROLE %s SET default_transaction_read_only = on".formatted(role));
+		Outcome outcome = shell("postgresql://%s:p@%s/%s".formatted(role, this.database.host(), this.database.name()))
+			.run("status");
+		assertThat(outcome.out()).contains(role + " on " + this.database.name()).containsPattern("mode +read-only");
 	}
 
 	@Test

@@ -22,9 +22,16 @@ import reactor.core.publisher.Mono;
  */
 final class TableCounts {
 
+	/** Reads the catalog alone: {@code pg_partition_tree} would wait for locks. */
 	private static final String TABLES = """
 			SELECT n.nspname, c.relname, n.nspname = current_schema() AS is_current,
-			       greatest(c.reltuples, 0)::bigint AS estimate,
+			       CASE c.relkind
+			         WHEN 'p' THEN (WITH RECURSIVE part (oid) AS (
+			             SELECT inhrelid FROM pg_inherits WHERE inhparent = c.oid
+			             UNION ALL SELECT i.inhrelid FROM pg_inherits i JOIN part p ON i.inhparent = p.oid)
+			           SELECT coalesce(sum(greatest(leaf.reltuples, 0)), 0)::bigint
+			           FROM part p JOIN pg_class leaf ON leaf.oid = p.oid WHERE leaf.relkind <> 'p')
+			         ELSE greatest(c.reltuples, 0)::bigint END AS estimate,
 			       has_table_privilege(c.oid, 'SELECT') OR has_any_column_privilege(c.oid, 'SELECT') AS readable
 			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 			WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
