@@ -1,6 +1,7 @@
 package io.github.dbadapter.sample;
 
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.dbadapter.client.DatabaseClient;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,11 @@ class CategoryController {
 	}
 
 	record Category(String slug, String name) {
+
+		Category {
+			Objects.requireNonNull(slug, "slug");
+			Objects.requireNonNull(name, "name");
+		}
 
 	}
 

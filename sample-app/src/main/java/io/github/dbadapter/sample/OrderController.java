@@ -98,13 +98,26 @@ class OrderController {
 
 	record NewOrder(String customer, List<Item> items) {
 
+		NewOrder {
+			Objects.requireNonNull(customer, "customer");
+			items = List.copyOf(items);
+		}
+
 	}
 
 	record Item(String sku, int quantity) {
 
+		Item {
+			Objects.requireNonNull(sku, "sku");
+		}
+
 	}
 
 	record OrderStatus(String status) {
+
+		OrderStatus {
+			Objects.requireNonNull(status, "status");
+		}
 
 	}
 

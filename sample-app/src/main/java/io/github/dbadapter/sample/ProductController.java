@@ -88,6 +88,13 @@ class ProductController {
 	record NewProduct(String category, String sku, String name, BigDecimal price, @Nullable List<String> tags,
 			@Nullable Map<String, Object> attributes) {
 
+		NewProduct {
+			Objects.requireNonNull(category, "category");
+			Objects.requireNonNull(sku, "sku");
+			Objects.requireNonNull(name, "name");
+			Objects.requireNonNull(price, "price");
+		}
+
 		Map<String, Object> row(Object categoryId) {
 			Map<String, Object> row = new LinkedHashMap<>();
 			row.put("category_id", categoryId);

@@ -147,6 +147,10 @@ class SampleApplicationTests {
 	}
 
 	private void explainsMistakes(WebTestClient http) {
+		for (String path : List.of("/products", "/orders", "/categories")) {
+			http.post().uri(path).bodyValue(Map.of()).exchange().expectStatus().isBadRequest();
+		}
+		http.get().uri("/products?limit=-1").exchange().expectStatus().isBadRequest();
 		http.get().uri("/products/none").exchange().expectStatus().isNotFound();
 		http.patch().uri("/products/none").bodyValue(Map.of("name", "x")).exchange().expectStatus().isNotFound();
 		http.post()
