@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.sql.NearestNames;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -65,6 +66,9 @@ abstract class AbstractDatabaseClient implements DatabaseClient {
 	}
 
 	private static Selection limited(String columns, Condition condition, Sort sort, Limit limit) {
+		if (limit.isLimited() && limit.max() < 0) {
+			throw new InvalidInputException("The limit is %d: it cannot be negative".formatted(limit.max()));
+		}
 		return new Selection(NameList.columns(columns), condition, Order.of(sort),
 				limit.isLimited() ? limit.max() : Selection.UNLIMITED, 0);
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import io.github.dbadapter.client.Condition.Comparison;
@@ -23,7 +24,10 @@ final class BulkWriter {
 		this.call = call;
 	}
 
-	/** Rows come back in the order given although they are grouped by their columns. */
+	/**
+	 * Rows come back in the order given although they are grouped by their columns. Those
+	 * that a trigger has suppressed do not come back.
+	 */
 	Flux<Map<String, @Nullable Object>> insertReturning(List<BulkRow> batch) {
 		List<List<Integer>> groups = byShape(batch);
 		if (groups.size() == 1) {
@@ -34,7 +38,7 @@ final class BulkWriter {
 		return Flux.fromIterable(groups)
 			.concatMap((group) -> rows(pick(batch, group)).index()
 				.doOnNext((row) -> created.set(group.get(row.getT1().intValue()), row.getT2())))
-			.thenMany(Flux.fromIterable(created).concatMap(Mono::justOrEmpty));
+			.thenMany(Flux.defer(() -> Flux.fromStream(created.stream().filter(Objects::nonNull))));
 	}
 
 	private Flux<Map<String, @Nullable Object>> rows(List<BulkRow> group) {

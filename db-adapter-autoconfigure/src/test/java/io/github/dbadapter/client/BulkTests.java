@@ -65,6 +65,20 @@ class BulkTests {
 		this.database.execute("TRUNCATE item, stock RESTART IDENTITY");
 	}
 
+	@Test
+	void rowsThatATriggerSuppressesDoNotComeBack() {
+		this.database.execute("""
+				CREATE TABLE odd (id int PRIMARY KEY, note text);
+				CREATE FUNCTION only_odd() RETURNS trigger LANGUAGE plpgsql AS
+				  $$ BEGIN RETURN CASE WHEN NEW.id % 2 = 1 THEN NEW END; END $$;
+				CREATE TRIGGER only_odd BEFORE INSERT ON odd FOR EACH ROW EXECUTE FUNCTION only_odd()""");
+		assertThat(TestClient.all(this.client.insertAll("odd",
+				List.of(Map.of("id", 1), Map.of("id", 2, "note", "b"), Map.of("id", 3, "note", "c"), Map.of("id", 4)))))
+			.extracting((row) -> row.get("id"))
+			.containsExactlyInAnyOrder(1, 3);
+		assertThat(TestClient.all(this.client.insertAll("odd", List.of(Map.of("id", 5), Map.of("id", 6))))).hasSize(1);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "point", "text", "int", "char", "Quoted \" name" })
 	void aTableMayHaveTheNameOfAType(String name) {

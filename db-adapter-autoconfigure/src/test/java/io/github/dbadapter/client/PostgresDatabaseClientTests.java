@@ -187,6 +187,14 @@ class PostgresDatabaseClientTests {
 	}
 
 	@Test
+	void aNegativeLimitIsNotUnlimited() {
+		StepVerifier.create(this.client.select("shop.Product", "*", Map.of(), Sort.unsorted(), Limit.of(-1)))
+			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(InvalidInputException.class)
+				.hasMessage("The limit is -1: it cannot be negative"))
+			.verify(TIMEOUT);
+	}
+
+	@Test
 	void selectsOneOrNone() {
 		assertThat(TestClient.value(this.client.selectOne("shop.Product", "id", Map.of("sku", "b"))))
 			.isEqualTo(Map.of("id", 2L));
