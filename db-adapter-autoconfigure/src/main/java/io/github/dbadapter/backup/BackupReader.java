@@ -21,6 +21,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,7 +39,9 @@ final class BackupReader {
 	/** A row must fit into memory several times while it is taken apart. */
 	static final long MAX_ROW = Math.min(BackupWriter.MAX_ROW, Runtime.getRuntime().maxMemory() / 8);
 
+	/** Python writes numbers that are none as bare words. */
 	static final JsonFactory FACTORY = JsonFactory.builder()
+		.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
 		.streamReadConstraints(StreamReadConstraints.builder()
 			.maxNestingDepth(MAX_DEPTH)
 			.maxNumberLength(200_000)
@@ -90,8 +93,7 @@ final class BackupReader {
 			return check(file, stamp, input, listener);
 		}
 		catch (IOException ex) {
-			throw new InvalidBackupException(file,
-					List.of("it cannot be read to its end: " + ((ex.getMessage() != null) ? ex.getMessage() : ex)), ex);
+			throw new InvalidBackupException(file, List.of(unreadable(ex)), ex);
 		}
 	}
 
@@ -115,7 +117,7 @@ final class BackupReader {
 
 	private static String describe(JacksonException ex) {
 		if (ex.getCause() instanceof IOException cause) {
-			return "it cannot be read to its end: " + cause.getMessage();
+			return unreadable(cause);
 		}
 		TokenStreamLocation location = ex.getLocation();
 		String at = (location != null) ? " at line %d column %d".formatted(location.getLineNr(), location.getColumnNr())
@@ -123,6 +125,10 @@ final class BackupReader {
 		String problem = (ex instanceof StreamConstraintsException) ? "it is nested too deeply, or a value is too large"
 				: "it is not valid JSON";
 		return problem + at + ": " + ex.getOriginalMessage();
+	}
+
+	private static String unreadable(IOException ex) {
+		return "it cannot be read to its end: " + ((ex.getMessage() != null) ? ex.getMessage() : "it is cut off");
 	}
 
 	private String where() {

@@ -32,6 +32,8 @@ final class MetadataReader {
 		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
+	private static final String COUNT = "_count";
+
 	private MetadataReader() {
 	}
 
@@ -52,12 +54,19 @@ final class MetadataReader {
 				.formatted(version, BackupMetadata.VERSION));
 		}
 		tables.values().forEach((table) -> {
-			JsonNode count = metadata.path(table.key() + "_count");
-			if (!count.isMissingNode() && (!count.isIntegralNumber() || count.longValue() != table.rows())) {
+			JsonNode count = metadata.path(table.key() + COUNT);
+			boolean number = count.isIntegralNumber() && count.canConvertToLong();
+			if (!count.isMissingNode() && (!number || count.longValue() != table.rows())) {
 				problems.add("table '%s' has %d rows, and '%s_count' says %s".formatted(table.key(), table.rows(),
 						table.key(), count));
 			}
 		});
+		metadata.propertyNames()
+			.stream()
+			.filter((name) -> name.endsWith(COUNT) && metadata.path(name).isIntegralNumber()
+					&& !tables.containsKey(name.substring(0, name.length() - COUNT.length())))
+			.forEach((name) -> problems.add("'%s' is counted, and there is no such table"
+				.formatted(name.substring(0, name.length() - COUNT.length()))));
 		if (!metadata.has("tables")) {
 			failIfAny(file, problems);
 			return List.copyOf(tables.values());

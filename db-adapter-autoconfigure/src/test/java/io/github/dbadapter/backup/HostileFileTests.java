@@ -1,6 +1,7 @@
 package io.github.dbadapter.backup;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 
 import io.github.dbadapter.backup.RestoreResult.FailureDetail;
 import io.github.dbadapter.backup.RestoreResult.Outcome;
@@ -47,24 +49,27 @@ class HostileFileTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			{"users": [{"id": 1, "id": 2}], M}                          | table 'users', row 0 | 'id'
-			{"users": [{"id": 1}], "users": [{"id": 2}], M}             | 'users' appears twice | line 1
-			{"users": [{"id": 1}], M, M}                                | 'metadata' appears twice | line 1
-			{"users": [{"id": 1}], "metadata": {"version": "1.1", "version": "1.1"}} | not valid JSON | version
-			{"users": [{"id": 1}], "public.users": [{"id": 2}], M}      | 'public.users' | 'users'
-			{"users": [{"id": 1}], "metadata": {"version": "2.0"}}      | '2.0' | '1.1'
-			{"users": [{"id": 1}], "metadata": {}}                      | version '' | '1.1'
-			{"users": [{"id": 1}]}                                      | metadata | x
-			{"users": [{"id": 1}, 2], M}                                | table 'users', row 1 | not an object
-			{"users": {"id": 1}, M}                                     | 'users' is not an array | line 1
-			{"users": [{"id": 1}], "metadata": {"version": "1.1", "users_count": 2}} | 1 rows | says 2
-			{"users": [{"id": 1}], "metadata": {"version": "1.1", "users_count": "1"}} | users_count | x
-			{"users": [{"id": 1}], M} {}                                | more after the end | line 1
-			{"users": [{"id": 1}], M                                    | not valid JSON | line 1
-			{"pg_catalog.pg_authid": [{"rolname": "x"}], M}             | pg_authid | x
-			{"ghosts": [], M}                                           | ghosts | x
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{"users": [{"id": 1, "id": 2}], M}                          | table 'users', row 0 | 'id'
+					{"users": [{"id": 1}], "users": [{"id": 2}], M}             | 'users' appears twice | line 1
+					{"users": [{"id": 1}], M, M}                                | 'metadata' appears twice | line 1
+					{"users": [{"id": 1}], "metadata": {"version": "1.1", "version": "1.1"}} | not valid JSON | version
+					{"users": [{"id": 1}], "public.users": [{"id": 2}], M}      | 'public.users' | 'users'
+					{"users": [{"id": 1}], "metadata": {"version": "2.0"}}      | '2.0' | '1.1'
+					{"users": [{"id": 1}], "metadata": {}}                      | version '' | '1.1'
+					{"users": [{"id": 1}]}                                      | metadata | x
+					{"users": [{"id": 1}, 2], M}                                | table 'users', row 1 | not an object
+					{"users": {"id": 1}, M}                                     | 'users' is not an array | line 1
+					{"users": [{"id": 1}], "metadata": {"version": "1.1", "users_count": 2}} | 1 rows | says 2
+					{"users": [{"id": 1}], "metadata": {"version": "1.1", "users_count": "1"}} | users_count | x
+					{"users": [{"id": 1}], "metadata": {"version": "1.1", "users_count": 18446744073709551617}} | 1 rows | says 1844
+					{"users": [{"id": 1}], "metadata": {"version": "1.1", "users_count": 1, "posts_count": 5}} | 'posts' is counted | no such table
+					{"users": [{"id": 1}], M} {}                                | more after the end | line 1
+					{"users": [{"id": 1}], M                                    | not valid JSON | line 1
+					{"pg_catalog.pg_authid": [{"rolname": "x"}], M}             | pg_authid | x
+					{"ghosts": [], M}                                           | ghosts | x
+					""")
 	void whatIsWrongIsToldWithItsPlaceAndNothingIsWritten(String text, String first, String second) throws IOException {
 		Path file = write(text.replace("M", METADATA));
 		assertThatExceptionOfType(InvalidBackupException.class).isThrownBy(() -> Backups.restore(this.database, file))
@@ -83,6 +88,18 @@ class HostileFileTests {
 		Path endless = write("{\"users\": " + bracket.repeat(1_000_000));
 		assertThatExceptionOfType(InvalidBackupException.class)
 			.isThrownBy(() -> Backups.restore(this.database, endless));
+	}
+
+	@Test
+	void aFileThatLacksOnlyTheEndOfItsCompressionIsRefused() throws IOException {
+		Path file = this.folder.resolve("cut.json.gz");
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+			gzip.write(("{\"users\": [{\"id\": 1}], " + METADATA + "}").getBytes(StandardCharsets.UTF_8));
+		}
+		Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() - 6));
+		assertThatExceptionOfType(InvalidBackupException.class).isThrownBy(() -> Backups.restore(this.database, file))
+			.withMessageContaining("it is cut off");
 	}
 
 	@Test

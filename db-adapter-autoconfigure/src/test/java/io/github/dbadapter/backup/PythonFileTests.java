@@ -89,6 +89,19 @@ class PythonFileTests {
 	}
 
 	@Test
+	void numbersThatAreNoneAreThoseOfPython() throws IOException {
+		this.database.execute("ALTER TABLE authors ADD score float8");
+		Path file = Files.writeString(this.folder.resolve("p.json"),
+				"""
+						{"authors": [{"id": 1, "slug": "a", "user_id": "u", "score": NaN, "worth": NaN},
+						{"id": 2, "slug": "b", "user_id": "u", "score": -Infinity}, {"id": 3, "slug": "c", "user_id": "u", "score": Infinity}],
+						"metadata": {"version": "1.1"}}""");
+		assertThat(Backups.restore(this.database, file).failed()).isZero();
+		assertThat(Backups.copy(this.database, "(SELECT slug, score, worth FROM authors ORDER BY 1)"))
+			.isEqualTo("a\tNaN\tNaN\nb\t-Infinity\t\\N\nc\tInfinity\t\\N\n");
+	}
+
+	@Test
 	void fileAloneIsEnough() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("p.json"), FILE);
 		RestoreResult result = Backups.restore(this.database, file);
