@@ -199,50 +199,11 @@ public final class TransferUnit {
 	public String targetOnly(TransferTable table) {
 		List<Identifier> identity = table.table().plan().identity();
 		if (identity.isEmpty()) {
-			return surplus(table);
+			return new KeylessRows(table, mapping(table)).surplus();
 		}
 		String had = table.isStaged() ? " AND NOT EXISTS (SELECT FROM %s AS m WHERE %s)".formatted(table.table().map(),
 				new KeyColumns(identity).named("m.n%2$d = t.%1$s", " AND ")) : "";
 		return "%s AND %s%s".formatted(table.targetFrom(), table.candidates(), had);
-	}
-
-	/** Of equal rows without a key those that are fewer than the source has. */
-	private long countLacking(TransferTable table) throws SQLException {
-		RowMapping mapping = mapping(table);
-		return this.statements
-			.number("""
-					SELECT coalesce(sum(greatest(g.rows - coalesce(x.rows, 0), 0)), 0) FROM (SELECT md5(ROW(s.h%s)::text) AS h,
-							count(*) AS rows FROM %s AS s JOIN %s AS m ON m.r = s.r WHERE m.st IN ('I', 'M') GROUP BY 1) AS g
-					LEFT JOIN (SELECT md5(ROW(%s%s)::text) AS h, count(*) AS rows %s AND %s GROUP BY 1) AS x ON x.h = g.h"""
-				.formatted(ours(mapping), table.table().staging(), table.table().map(), table.table().digest(),
-						theirs(mapping), table.targetFrom(), table.candidates()));
-	}
-
-	private static String ours(RowMapping mapping) {
-		return mapping.mappedColumns()
-			.stream()
-			.map((column) -> ", " + mapping.value(column))
-			.collect(Collectors.joining());
-	}
-
-	private static String theirs(RowMapping mapping) {
-		return mapping.mappedColumns().stream().map((column) -> ", t." + column.quoted()).collect(Collectors.joining());
-	}
-
-	/** Of equal rows without a key those that are more than the source has. */
-	private String surplus(TransferTable table) {
-		if (!table.isStaged()) {
-			return table.targetFrom() + " AND false";
-		}
-		RowMapping mapping = mapping(table);
-		return """
-				FROM %1$s AS t WHERE (t.tableoid, t.ctid) IN (
-					SELECT x.tableoid, x.ctid FROM (SELECT t.tableoid, t.ctid, md5(ROW(%2$s%3$s)::text) AS h,
-							row_number() OVER (PARTITION BY md5(ROW(%2$s%3$s)::text)) AS k %4$s AND %5$s) AS x
-					LEFT JOIN (SELECT md5(ROW(s.h%6$s)::text) AS h, count(*) AS rows FROM %7$s AS s JOIN %8$s AS m
-						ON m.r = s.r GROUP BY 1) AS g ON g.h = x.h WHERE x.k > coalesce(g.rows, 0))""".formatted(
-				table.target(), table.table().digest(), theirs(mapping), table.targetFrom(), table.candidates(),
-				ours(mapping), table.table().staging(), table.table().map());
 	}
 
 	/**
@@ -326,7 +287,7 @@ public final class TransferUnit {
 		}
 		RowMapping mapping = mapping(table);
 		if (!table.isIdentified()) {
-			return countLacking(table);
+			return this.statements.number(new KeylessRows(table, mapping(table)).lacking());
 		}
 		List<String> same = new ArrayList<>();
 		same.add("s.h IS NOT DISTINCT FROM " + table.table().digest());
