@@ -31,6 +31,9 @@ final class JdbcDataSource {
 		dataSource.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
 		dataSource.setLoginTimeout(CONNECT_TIMEOUT_SECONDS * parameters.hosts().size());
 		dataSource.setTcpKeepAlive(true);
+		// names of statements would outlive the transaction in which a pooler lends a
+		// session
+		dataSource.setPrepareThreshold(0);
 		parameters.parameters().forEach((name, value) -> set(dataSource, parameters, name, value));
 		return dataSource;
 	}

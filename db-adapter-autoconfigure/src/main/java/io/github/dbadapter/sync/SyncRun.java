@@ -23,7 +23,6 @@ import io.github.dbadapter.sync.RowDigest.Side;
 import io.github.dbadapter.sync.SyncResult.Change;
 import io.github.dbadapter.sync.SyncResult.Difference;
 import io.github.dbadapter.sync.SyncResult.TableSync;
-import org.postgresql.PGConnection;
 
 /**
  * One sync or comparison: one snapshot of the source, one transaction of the target.
@@ -69,8 +68,6 @@ final class SyncRun {
 	}
 
 	SyncResult run() throws SQLException {
-		unnamedStatements(this.target);
-		unnamedStatements(this.source.connection());
 		this.target.setAutoCommit(false);
 		execute(this.target, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
 		if (!this.compareOnly) {
@@ -102,11 +99,6 @@ final class SyncRun {
 			examples(transfer);
 		}
 		return end(transfer);
-	}
-
-	/** A pooler may give the session to somebody else afterwards. */
-	private static void unnamedStatements(Connection connection) throws SQLException {
-		connection.unwrap(PGConnection.class).setPrepareThreshold(0);
 	}
 
 	private SyncResult compare(Transfer transfer, Finder finder) throws SQLException {

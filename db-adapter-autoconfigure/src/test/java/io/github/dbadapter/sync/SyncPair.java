@@ -26,13 +26,19 @@ final class SyncPair implements AutoCloseable {
 
 	static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-	final TestDatabase source = TestDatabase.create();
+	final TestDatabase source;
 
-	final TestDatabase target = TestDatabase.create();
+	final TestDatabase target;
 
 	private final Map<String, ProfileDefinition> definitions = new LinkedHashMap<>();
 
 	SyncPair() {
+		this(TestDatabase.create(), TestDatabase.create());
+	}
+
+	SyncPair(TestDatabase source, TestDatabase target) {
+		this.source = source;
+		this.target = target;
 		profile("source", this.source.url(), false);
 		profile("target", this.target.url(), false);
 	}
