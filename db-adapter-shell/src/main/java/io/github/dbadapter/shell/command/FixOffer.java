@@ -12,7 +12,6 @@ import io.github.dbadapter.schema.fix.FixService;
 import io.github.dbadapter.schema.fix.Hazard;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.CommandScope;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A plan that could be applied.
@@ -47,12 +46,6 @@ record FixOffer(ResolvedProfile profile, FixPlan plan, FixService service, FixAp
 			}
 			throw ex;
 		}
-	}
-
-	@Nullable CommandResult ask(CommandScope scope) {
-		boolean given = isApplicable()
-				&& Confirmation.isGivenWhenAsked("Apply plan %s to".formatted(this.plan.id()), this.profile, scope);
-		return given ? apply(scope) : null;
 	}
 
 }

@@ -99,7 +99,9 @@ record FixPreview(FixOffer offer, boolean asks) implements CommandResult {
 
 	@Override
 	public @Nullable CommandResult goOn(CommandScope scope) {
-		return this.asks ? this.offer.ask(scope) : null;
+		boolean given = this.asks && this.offer.isApplicable() && Confirmation
+			.isGivenWhenAsked("Apply plan %s to".formatted(this.offer.plan().id()), this.offer.profile(), scope);
+		return given ? this.offer.apply(scope) : null;
 	}
 
 }
