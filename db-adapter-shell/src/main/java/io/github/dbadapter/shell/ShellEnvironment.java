@@ -27,7 +27,8 @@ final class ShellEnvironment implements ApplicationListener<ApplicationEnvironme
 		this.settings.put("spring.main.lazy-initialization", "true");
 		// standard output belongs to the results
 		this.settings.put("logging.threshold.console", "off");
-		this.settings.put("logging.file.name", "");
+		// not into the log of an application, but into one of its own if it has one
+		this.settings.put("logging.file.name", "${db.shell.log-file:}");
 		this.settings.put("logging.file.path", "");
 		this.settings.put("spring.shell.config.location", "{userconfig}/db-adapter");
 		this.settings.put("spring.shell.history.name", "history");

@@ -96,6 +96,25 @@ class LauncherIT {
 	}
 
 	@Test
+	void whatWasAppliedStandsInALogOfItsOwn() throws Exception {
+		Files.writeString(this.folder.resolve("application.properties"), "logging.file.name=application.log\n");
+		Files.writeString(this.folder.resolve("schema.sql"), "CREATE TABLE audited (id int PRIMARY KEY);\n");
+		this.database.execute("DROP TABLE IF EXISTS audited");
+		this.environment.put("DB_PROFILE", "local");
+		assertThat(run("fix", "--schema-file", "schema.sql", "--confirm").status()).isZero();
+		assertThat(this.folder.resolve("application.log")).doesNotExist();
+		this.database.execute("DROP TABLE audited");
+		Files.writeString(this.folder.resolve("db.toml"), "\n[shell]\nlog-file = \"logs/db-adapter.log\"\n",
+				StandardOpenOption.APPEND);
+		Outcome outcome = run("fix", "--schema-file", "schema.sql", "--confirm");
+		assertThat(outcome.status()).isZero();
+		assertThat(outcome.err()).isEmpty();
+		assertThat(this.folder.resolve("logs/db-adapter.log")).content()
+			.containsPattern("Fix of local \\(localhost:\\d+/\\w+\\) by .+: plan \\w+ APPLIED, 1 statements");
+		this.database.execute("DROP TABLE audited");
+	}
+
+	@Test
 	void afterConnectingTheOthersNeedNoArguments() throws Exception {
 		Files.writeString(this.folder.resolve("schema.sql"), "CREATE TABLE product (id int PRIMARY KEY, name text);\n");
 		Files.writeString(this.folder.resolve("db.toml"),
