@@ -54,7 +54,13 @@ final class LiveReferences {
 			                    AND e.deptype = 'e' AND m.refclassid = 'pg_catalog.pg_type'::regclass)
 			ORDER BY 1""";
 
+	/** Locks of other kinds have no class that pg_describe_object would know. */
 	private static final String FOREIGN_LOCKS = MADE + """
+			, held AS MATERIALIZED (
+			  SELECT l.classid, l.objid, l.mode FROM pg_catalog.pg_locks l
+			  WHERE l.pid = pg_backend_pid() AND l.locktype = 'object' AND l.objid >= 16384
+			    AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+			    AND l.mode <> 'AccessShareLock')
 			SELECT DISTINCT pg_catalog.format('%s lock on relation %s', l.mode, l.relation::regclass)
 			FROM pg_catalog.pg_locks l
 			JOIN pg_catalog.pg_class c ON c.oid = l.relation
@@ -64,12 +70,9 @@ final class LiveReferences {
 			  AND NOT EXISTS (SELECT FROM made m WHERE m.classid = 'pg_catalog.pg_class'::regclass AND m.objid = c.oid)
 			UNION
 			SELECT pg_catalog.format('%s lock on %s', l.mode, pg_catalog.pg_describe_object(l.classid, l.objid, 0))
-			FROM pg_catalog.pg_locks l
-			WHERE l.pid = pg_backend_pid() AND l.locktype = 'object' AND l.objid >= 16384
-			  AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-			  AND l.mode <> 'AccessShareLock'
-			  -- made and dropped again, as the default of a column is when it gets another
-			  AND pg_catalog.pg_describe_object(l.classid, l.objid, 0) IS NOT NULL
+			FROM held l
+			-- made and dropped again, as the default of a column is when it gets another
+			WHERE pg_catalog.pg_describe_object(l.classid, l.objid, 0) IS NOT NULL
 			  AND NOT EXISTS (SELECT FROM made m WHERE m.classid = l.classid AND m.objid = l.objid)
 			  AND NOT (l.classid = 'pg_catalog.pg_namespace'::regclass AND l.objid IN (SELECT oid FROM scratch))
 			ORDER BY 1""";

@@ -106,6 +106,15 @@ class ScratchTransactionTests {
 	}
 
 	@Test
+	void locksThatAreOnNoObjectOfTheDatabaseDoNotMatter() throws SQLException {
+		try (Connection other = this.database.connect(); Statement statement = other.createStatement()) {
+			statement.execute("SELECT pg_advisory_lock(7236834514161497089), pg_advisory_lock(1, n), "
+					+ "pg_advisory_lock(2147480000, 99999) FROM generate_series(1, 50) n");
+			assertSameModel(SHOP);
+		}
+	}
+
+	@Test
 	void givesTheSameModelAsAScratchDatabase() {
 		assertSameModel(SHOP);
 	}
