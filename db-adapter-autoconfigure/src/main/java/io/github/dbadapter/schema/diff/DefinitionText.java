@@ -1,7 +1,5 @@
 package io.github.dbadapter.schema.diff;
 
-import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,11 +18,6 @@ final class DefinitionText {
 			Pattern.DOTALL);
 
 	private static final Pattern SEQUENCE = Pattern.compile("'((?:[^']|'')+)'::regclass");
-
-	/**
-	 * What may follow the first word of a type's name, so that it is no argument's name.
-	 */
-	private static final Set<String> TYPE_CONTINUATIONS = Set.of("varying", "precision", "with", "without");
 
 	private static final Pattern CONSTANT = Pattern
 		.compile("-?[0-9.]+|true|false|'(?:[^']|'')*'::[^'()]+(?:\\([0-9,]+\\))?[^'()]*", Pattern.DOTALL);
@@ -88,42 +81,6 @@ final class DefinitionText {
 
 	private static String plainOrQuoted(String name) {
 		return name.matches("[a-z_][a-z0-9_]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
-	}
-
-	/**
-	 * Whether two identities of a routine have the same argument types, whatever the
-	 * names of the arguments.
-	 * @param one as of {@code pg_get_function_identity_arguments}
-	 * @param other as of {@code pg_get_function_identity_arguments}
-	 * @return whether they have
-	 */
-	static boolean sameArgumentTypes(String one, String other) {
-		List<String> some = List.of(one.split(", "));
-		List<String> others = List.of(other.split(", "));
-		if (some.size() != others.size()) {
-			return false;
-		}
-		for (int i = 0; i < some.size(); i++) {
-			if (!sameType(some.get(i), others.get(i))) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static boolean sameType(String one, String other) {
-		String someType = withoutName(one);
-		String otherType = withoutName(other);
-		return one.equals(other) || one.equals(otherType) || other.equals(someType) || someType.equals(otherType);
-	}
-
-	private static String withoutName(String argument) {
-		String text = argument.replaceFirst("^(?:IN|OUT|INOUT|VARIADIC) ", "");
-		int end = text.indexOf(' ');
-		if (end < 0 || TYPE_CONTINUATIONS.contains(text.substring(end + 1).split("[ (\\[]")[0])) {
-			return text;
-		}
-		return text.substring(end + 1);
 	}
 
 }

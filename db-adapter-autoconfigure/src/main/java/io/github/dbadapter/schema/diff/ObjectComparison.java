@@ -3,6 +3,7 @@ package io.github.dbadapter.schema.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.dbadapter.schema.CompositeType;
 import io.github.dbadapter.schema.DomainType;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectComparison {
 
+	private static final Set<String> UNTOLD = Set.of("PUBLICATION", "USER MAPPING", "SECURITY LABEL");
+
 	private final Comparison comparison;
 
 	ObjectComparison(Comparison comparison) {
@@ -34,6 +37,8 @@ final class ObjectComparison {
 		Differences differences = this.comparison.differences();
 		objects.missing().forEach((object) -> differences.add(MissingObject.of(SchemaPart.of(object), null)));
 		objects.extra()
+			.stream()
+			.filter(this::isTold)
 			.forEach((object) -> differences.add(ExtraObject.of(SchemaPart.of(object), null, Severity.EXTRA)));
 		List<TableMatch> tables = new ArrayList<>();
 		for (Matching.Pair<SchemaObject> pair : objects.pairs()) {
@@ -50,6 +55,13 @@ final class ObjectComparison {
 		objects.pairs().forEach((pair) -> comparePair(pair.expected(), pair.actual()));
 	}
 
+	/** What is skipped when scripts are read cannot be expected not to be there. */
+	private boolean isTold(SchemaObject object) {
+		return !(object instanceof OtherObject extra && UNTOLD.contains(extra.type())) || this.comparison.expected()
+			.objects(OtherObject.class)
+			.anyMatch((expected) -> expected.type().equals(extra.type()));
+	}
+
 	private Matching<SchemaObject> match() {
 		return Matching
 			.byName(List.copyOf(this.comparison.expected().objects().values()),
@@ -57,10 +69,10 @@ final class ObjectComparison {
 			.thenByStructure((object) -> object instanceof Sequence sequence && isOpen(sequence),
 					(one, other) -> one instanceof Sequence expected && other instanceof Sequence actual
 							&& Objects.equals(expected.ownedBy(), actual.ownedBy()))
-			.thenByStructure(Routine.class::isInstance, (one, other) -> one instanceof Routine expected
-					&& other instanceof Routine actual && expected.kind() == actual.kind()
-					&& expected.name().equals(actual.name())
-					&& DefinitionText.sameArgumentTypes(expected.identityArguments(), actual.identityArguments()));
+			.thenByStructure(Routine.class::isInstance,
+					(one, other) -> one instanceof Routine expected && other instanceof Routine actual
+							&& expected.kind() == actual.kind() && expected.name().equals(actual.name())
+							&& expected.inputTypes().equals(actual.inputTypes()));
 	}
 
 	private static boolean isOpen(Sequence sequence) {
@@ -115,10 +127,12 @@ final class ObjectComparison {
 
 	/**
 	 * Whoever empties a database by dropping and creating the schema public loses its
-	 * standard comment, which the model holds as an empty one and nobody means.
+	 * standard comment, which the model holds as an empty one and nobody means. The
+	 * comment of an extension is left out, as it is when scripts are read: only its owner
+	 * may set one.
 	 */
 	static @Nullable String comment(SchemaObject object) {
-		String comment = object.comment();
+		String comment = (object instanceof Extension) ? null : object.comment();
 		return (object instanceof Namespace && comment != null && comment.isEmpty()) ? null : comment;
 	}
 

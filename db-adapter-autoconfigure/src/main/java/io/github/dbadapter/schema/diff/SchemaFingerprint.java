@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hash of all that is compared of a model's objects, so that two models can be told apart
- * without keeping them. The order of columns counts; the versions of the server and of
- * extensions do not, nor do the dependencies, which follow from the rest.
+ * without keeping them. The order of columns counts; the version of the server, and
+ * versions and comments of extensions do not, nor do the dependencies, which follow from
+ * the rest.
  *
  * @since 0.1.0
  */
@@ -60,7 +61,7 @@ public final class SchemaFingerprint {
 	/** What is never compared must not tell two models apart. */
 	private static SchemaObject compared(SchemaObject object) {
 		if (object instanceof Extension extension) {
-			return new Extension(extension.name(), extension.schema(), "", extension.comment());
+			return new Extension(extension.name(), extension.schema(), "", null);
 		}
 		if (object instanceof Namespace namespace) {
 			return new Namespace(namespace.name(), ObjectComparison.comment(namespace));
