@@ -338,6 +338,8 @@ class FixCommandTests {
 	void namesThatAreNotKnownAreWrongUsage() {
 		assertUsage("has no table 'order'", "--fill", "order.currency='EUR'");
 		assertUsage("has no column 'curency'", "--fill", "orders.curency='EUR'");
+		assertUsage("Did you mean 'public.orders.currency'?", "--fill", "orders.customer_id=1");
+		assertUsage("has neither", "--rename", "orders.curency=orders.currency");
 		assertUsage("is not table.column=expression", "--fill", "orders.currency");
 		assertUsage("';'", "--fill", "orders.currency='EUR'; DROP TABLE product");
 		assertUsage("no table 'nothing'", "--recreate", "nothing");

@@ -103,19 +103,31 @@ final class Absorption {
 					.needsOf(part.reference())
 					.stream()
 					.map(Node::reference)
-					.filter((needed) -> needed.kind() == ObjectKind.COLUMN && needed.name().equals(table.name()));
+					.filter((needed) -> needed.kind() == ObjectKind.COLUMN && needed.name().equals(table.name()))
+					.filter((column) -> takesAlong(column, part));
 			case COLUMN -> this.planning.actual()
 				.parents(table)
 				.stream()
 				.map((parent) -> new ObjectReference(ObjectKind.COLUMN, parent, part.reference().detail()))
-				.filter((column) -> part.model() instanceof io.github.dbadapter.schema.Column model && !model.local());
+				.filter((column) -> part.model() instanceof io.github.dbadapter.schema.Column model && !model.local()
+						&& !this.planning.isDetached(table.name()));
 			default -> Stream.of();
 		};
 		Change host = takenDown(hosts);
 		return (host != null) ? host : takenDown(parentPart(part, table));
 	}
 
+	/** A column in an expression or predicate of an exclusion constraint cannot go. */
+	private static boolean takesAlong(ObjectReference column, SchemaPart<?> part) {
+		return !(part.model() instanceof Constraint constraint && constraint.type() == Constraint.Type.EXCLUSION)
+				|| constraint.columns().contains(column.detail());
+	}
+
 	private Stream<ObjectReference> parentPart(SchemaPart<?> part, Table table) {
+		if (this.planning.isDetached(table.name())) {
+			// It goes nowhere with its former parent.
+			return Stream.of();
+		}
 		QualifiedName parent = (part.model() instanceof Index index) ? index.parent()
 				: (part.model() instanceof Constraint constraint) ? constraint.parent() : null;
 		if (parent != null) {

@@ -2,10 +2,14 @@ package io.github.dbadapter.schema.fix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.schema.Column;
+import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.Trigger;
+import io.github.dbadapter.sql.NearestNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,36 @@ final class ColumnFill {
 
 	ColumnFill(Planning planning) {
 		this.planning = planning;
+	}
+
+	/**
+	 * Refuses values for columns that take none: most likely another column was meant.
+	 */
+	static void refuseNeedless(Planning planning) {
+		List<String> fillable = planning.fillable().stream().map(ObjectReference::toString).toList();
+		for (ObjectReference column : planning.options().fill().keySet()) {
+			if (!planning.fillable().contains(column) && !isFilled(planning, column)
+					&& !isUnresolved(planning, column)) {
+				List<String> nearest = NearestNames.of(column.toString(), fillable);
+				throw new InvalidInputException(
+						"There is a value to fill %s with, but the plan neither adds it as a plain column nor makes it NOT NULL%s"
+							.formatted(column,
+									(nearest.isEmpty() && !fillable.isEmpty())
+											? ". Values are asked for " + String.join(", ", fillable)
+											: NearestNames.sentence(nearest, fillable)));
+			}
+		}
+	}
+
+	/** No row, or an earlier run has given them all a value. */
+	private static boolean isFilled(Planning planning, ObjectReference column) {
+		return planning.isNew(column.name()) || Stream.of(planning.actual(), planning.expected())
+			.map((graph) -> graph.part(column))
+			.allMatch((part) -> part != null && part.model() instanceof Column known && known.notNull());
+	}
+
+	private static boolean isUnresolved(Planning planning, ObjectReference column) {
+		return planning.unresolved().keySet().stream().anyMatch((difference) -> difference.object().equals(column));
 	}
 
 	/**

@@ -86,9 +86,12 @@ final class ColumnIdentity {
 		drop.after(carried);
 	}
 
+	/** Also when the one counts where the other does not, as a descending one may. */
 	static String setval(QualifiedName to, QualifiedName from) {
-		return "SELECT pg_catalog.setval(%s, last_value, is_called) FROM %s".formatted(SqlText.literal(to.quoted()),
-				from.quoted());
+		String sequence = SqlText.literal(to.quoted());
+		return ("SELECT pg_catalog.setval(%s, last_value, is_called) FROM %s, pg_catalog.pg_sequence "
+				+ "WHERE seqrelid = %s::regclass AND last_value BETWEEN seqmin AND seqmax")
+			.formatted(sequence, from.quoted(), sequence);
 	}
 
 	void addOrChange(Change change, Table table, @Nullable Step previous) {

@@ -130,7 +130,9 @@ final class ColumnType {
 				&& swapped.source().model() instanceof CompositeType actual && !column.type().endsWith("[]")) {
 			String values = String.join(", ", expected.attributes().stream().map((attribute) -> {
 				boolean known = actual.attributes().stream().anyMatch((other) -> other.name().equals(attribute.name()));
-				return known ? "(%s).%s::%s".formatted(name, SqlText.quoted(attribute.name()), attribute.type())
+				String text = TypeName.parse(attribute.type()).isBuiltIn() ? ""
+						: attribute.type().endsWith("[]") ? "::text[]" : "::text";
+				return known ? "(%s).%s%s::%s".formatted(name, SqlText.quoted(attribute.name()), text, attribute.type())
 						: "NULL::" + attribute.type();
 			}).toList());
 			return "CASE WHEN %s IS NULL THEN NULL ELSE ROW(%s)::%s END".formatted(name, values, column.type());

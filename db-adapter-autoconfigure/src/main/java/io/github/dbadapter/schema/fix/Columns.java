@@ -55,13 +55,18 @@ final class Columns extends KindPlanner {
 	void create(Change change) {
 		Table table = (Table) change.target().owner();
 		Column column = expected(change);
-		if (isInherited(change, table) || isRecreated(change)) {
+		if (isRecreated(change)) {
 			return;
 		}
-		String expression = planning().options().fill().get(change.reference());
+		if (isInherited(change, table)) {
+			differ(change, table, column);
+			return;
+		}
+		boolean plain = column.generated() == null && column.identity() == null;
+		String expression = plain ? planning().fill(change.reference()) : null;
 		boolean fills = expression != null && !hazards().none(table.name());
 		boolean constant = fills && expression != null && SqlText.isConstant(expression)
-				&& column.defaultExpression() == null && column.generated() == null;
+				&& column.defaultExpression() == null;
 		String definition = ColumnDdl.define(table, column);
 		if (constant) {
 			definition += " DEFAULT " + expression;
@@ -90,13 +95,40 @@ final class Columns extends KindPlanner {
 	/** What a parent has comes to its children by itself. */
 	private boolean isInherited(Change change, Table table) {
 		Table before = planning().actual().schema().table(table.name());
-		return !expected(change).local() && before != null && planning().expected()
+		return !expected(change).local() && before != null && !planning().isDetached(table.name()) && planning()
+			.expected()
 			.parents(table)
 			.stream()
 			.filter(planning().actual().parents(before)::contains)
 			.map((parent) -> planning()
 				.knownExpected(new ObjectReference(ObjectKind.COLUMN, parent, expected(change).name())))
 			.anyMatch((parent) -> parent != null && parent.actual() == null || parent != null && parent.isTakenDown());
+	}
+
+	/** What a child has of its own beside the column of its parent. */
+	private void differ(Change change, Table table, Column column) {
+		List<Node> needed = List.of(Node.expected(change.reference()));
+		Column parent = planning().expected()
+			.parents(table)
+			.stream()
+			.map((name) -> planning().expected().schema().table(name))
+			.map((above) -> (above != null) ? above.column(column.name()) : null)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(column);
+		if (!Objects.equals(parent.defaultExpression(), column.defaultExpression())) {
+			clause(change, Rank.COLUMN, table.name(), alter(column) + ((column.defaultExpression() != null)
+					? " SET DEFAULT " + column.defaultExpression() : " DROP DEFAULT"))
+				.needs(needed);
+		}
+		if (column.notNull() && !parent.notNull()) {
+			clause(change, Rank.COLUMN, table.name(), ColumnSettings.setNotNull(table, column)).needs(needed);
+		}
+		ColumnDdl.complete(table, column)
+			.forEach((sql) -> planning()
+				.add(Step.statement(Rank.PUT_BACK, change.reference(), "completes " + name(change), sql)
+					.needs(needed)
+					.differences(change.differences())));
 	}
 
 	/** A table that is written anew has its columns from the start. */
@@ -136,7 +168,7 @@ final class Columns extends KindPlanner {
 		if (column.notNull() && column.generated() != null) {
 			step.hazard(hazards().mayFail(table,
 					"%s computes NULL for rows of %s, but is NOT NULL".formatted(column.name(), table),
-					"correct those rows first", hazards().computesNull(table, column.generated().expression())));
+					"correct those rows first", checks().computesNull(table, column.generated().expression())));
 		}
 		boolean valueless = column.defaultExpression() == null && column.identity() == null
 				&& column.generated() == null;
@@ -236,8 +268,10 @@ final class Columns extends KindPlanner {
 				alter(expected) + " SET DEFAULT " + expected.defaultExpression());
 		step.needs(planning().needs(change, Node.Aspect.DEFAULT))
 			.provides(Node.expected(change.reference()).with(Node.Aspect.DEFAULT))
-			.frees(planning().uses(change, Node.Aspect.DEFAULT))
 			.after(previous);
+		if (!change.isRedefaulted()) {
+			step.frees(planning().uses(change, Node.Aspect.DEFAULT));
+		}
 		keepBelow(change, table, step);
 		new ColumnIdentity(planning(), this).advance(change, table, step);
 		return step;
@@ -283,7 +317,7 @@ final class Columns extends KindPlanner {
 			return step.afterDropOf(key);
 		}
 		Change key = newPrimaryKey(table, expected.name());
-		String fill = planning().options().fill().get(change.reference());
+		String fill = planning().fill(change.reference());
 		Step filled = (fill != null && !hazards().none(table.name()))
 				? new ColumnFill(planning()).fillExisting(change, table, expected, fill, previous) : null;
 		if (key != null && key.mode() == Change.Mode.CREATE) {

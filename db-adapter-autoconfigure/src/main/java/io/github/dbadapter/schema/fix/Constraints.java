@@ -103,7 +103,7 @@ final class Constraints extends KindPlanner {
 		if (table.partition() == null || constraint.type() == Type.FOREIGN_KEY) {
 			return true;
 		}
-		return !planning().isNew(table.name());
+		return !planning().isNew(table.name()) && !planning().isDetached(table.name());
 	}
 
 	private Step attach(Change change, Table table, Constraint constraint) {
@@ -114,6 +114,7 @@ final class Constraints extends KindPlanner {
 							IndexDdl.name(table.name(), constraint.name())))
 			.touches(table.name())
 			.differences(change.differences()));
+		afterPartitionsThatGo(step, table);
 		planning().expected()
 			.parents(table)
 			.forEach((relation) -> step.needs(
@@ -137,8 +138,10 @@ final class Constraints extends KindPlanner {
 		switch (constraint.type()) {
 			case PRIMARY_KEY, UNIQUE, EXCLUSION -> {
 				step.hazard(hazards().readersWait(name, "the index is built", constraint.type() != Type.EXCLUSION));
-				step.hazard(hazards().mayFail(name, fits, "correct the rows first",
-						hazards().duplicates(table, constraint)));
+				if (!checks().isNumbered(table, constraint)) {
+					step.hazard(hazards().mayFail(name, fits, "correct the rows first",
+							checks().conflicts(table, constraint)));
+				}
 				if (constraint.type() != Type.EXCLUSION && table.partitionKey() == null) {
 					step.online("key");
 				}
@@ -147,7 +150,7 @@ final class Constraints extends KindPlanner {
 				if (constraint.validated()) {
 					step.hazard(hazards().readersWait(name, "the rows are checked", true));
 					step.hazard(hazards().mayFail(name, fits, "correct the rows first",
-							hazards().refused(table, constraint)));
+							checks().refused(table, constraint)));
 					step.online("validate");
 				}
 			}
@@ -159,7 +162,7 @@ final class Constraints extends KindPlanner {
 				if (constraint.validated()) {
 					step.hazard(hazards().writersWait(name, "the references are checked", true));
 					step.hazard(hazards().mayFail(name, fits, "correct the rows first",
-							hazards().orphans(table, constraint)));
+							checks().orphans(table, constraint)));
 					step.online((table.partitionKey() == null) ? "validate" : null);
 				}
 			}
@@ -238,8 +241,8 @@ final class Constraints extends KindPlanner {
 					"VALIDATE CONSTRAINT " + SqlText.quoted(expected.name()));
 			step.hazard(hazards().mayFail(table.name(),
 					"rows of %s may not fit constraint %s".formatted(table.name(), expected.name()),
-					"correct the rows first", (expected.type() == Type.CHECK) ? hazards().refused(table, expected)
-							: hazards().orphans(table, expected)));
+					"correct the rows first", (expected.type() == Type.CHECK) ? checks().refused(table, expected)
+							: checks().orphans(table, expected)));
 			return step.needs(planning().needs(change));
 		}
 		String deferrable = !expected.definition().contains(" DEFERRABLE") ? "NOT DEFERRABLE"

@@ -3,8 +3,11 @@ package io.github.dbadapter.schema.fix;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.dbadapter.schema.Column;
+import io.github.dbadapter.schema.CompositeType;
 import io.github.dbadapter.schema.DomainType;
 import io.github.dbadapter.schema.DomainType.Check;
+import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.TypeDdl;
 import io.github.dbadapter.schema.diff.Property;
 import io.github.dbadapter.schema.diff.SchemaPart;
@@ -42,12 +45,47 @@ final class DomainChecks extends KindPlanner {
 	}
 
 	private void mayFail(Step step, Change change) {
-		for (SchemaPart<?> column : planning().actual().columnsOfType(change.target().owner().reference())) {
+		Check check = (Check) change.target().model();
+		for (SchemaPart<?> column : columns(planning(), change.target().owner().reference())) {
 			step.hazard(hazards().mayFail(column.owner().name(),
 					"values of %s may not fit constraint %s".formatted(column.reference(), change.reference()),
-					"correct the rows first", null));
+					"correct the rows first", checks().refused(column, check)));
 			step.hazard(hazards().writersWait(column.owner().name(), "its values are checked", false));
 		}
+	}
+
+	/** Columns of a domain, and of domains over it. */
+	static List<SchemaPart<?>> columns(Planning planning, ObjectReference domain) {
+		List<SchemaPart<?>> columns = new ArrayList<>(planning.actual().columnsOfType(domain));
+		over(planning, domain).forEach((other) -> columns.addAll(columns(planning, other)));
+		return columns;
+	}
+
+	private static List<ObjectReference> over(Planning planning, ObjectReference domain) {
+		return planning.actual()
+			.schema()
+			.objects(DomainType.class)
+			.filter((other) -> planning.actual().needs(Node.actual(other.reference())).contains(Node.actual(domain)))
+			.map(DomainType::reference)
+			.toList();
+	}
+
+	/**
+	 * Whether values of a domain are parts of others. PostgreSQL then refuses what it
+	 * would have to look at them for, and the domain has to be made anew.
+	 */
+	static boolean isPartOfValues(Planning planning, ObjectReference domain) {
+		boolean array = planning.actual()
+			.columnsOfType(domain)
+			.stream()
+			.anyMatch((part) -> part.model() instanceof Column column && column.type().endsWith("[]"));
+		boolean composite = planning.actual()
+			.schema()
+			.objects(CompositeType.class)
+			.anyMatch((type) -> planning.actual().needsOf(type.reference()).contains(Node.actual(domain))
+					&& !planning.actual().columnsOfType(type.reference()).isEmpty());
+		return array || composite
+				|| over(planning, domain).stream().anyMatch((other) -> isPartOfValues(planning, other));
 	}
 
 	@Override

@@ -33,15 +33,17 @@ final class Domains {
 					.differences(change.differences()));
 		}
 		if (expected.defaultExpression() != null && (change.has(Property.DEFAULT) || takeDown)) {
-			this.types.planning()
+			Step set = this.types.planning()
 				.add(Step
 					.statement(Rank.TYPE, change.reference(), "sets the default of " + this.types.name(change),
 							alter + " SET DEFAULT " + expected.defaultExpression())
 					.needs(this.types.planning().needs(change, Node.Aspect.DEFAULT))
 					.provides(Node.expected(change.reference()).with(Node.Aspect.DEFAULT))
-					.frees(this.types.planning().uses(change, Node.Aspect.DEFAULT))
 					.differences(change.differences())
 					.after(dropped));
+			if (dropped == null) {
+				set.frees(this.types.planning().uses(change, Node.Aspect.DEFAULT));
+			}
 		}
 		if (change.has(Property.NULLABILITY)) {
 			Step step = this.types.altering(change, Rank.TYPE,
@@ -59,7 +61,7 @@ final class Domains {
 	}
 
 	private List<SchemaPart<?>> columns(Change change) {
-		return this.types.planning().actual().columnsOfType(change.source().reference());
+		return DomainChecks.columns(this.types.planning(), change.source().reference());
 	}
 
 }

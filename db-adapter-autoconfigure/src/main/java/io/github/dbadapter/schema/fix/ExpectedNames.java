@@ -14,6 +14,7 @@ import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.source.ExpectedSchema;
+import io.github.dbadapter.sql.NearestNames;
 import io.github.dbadapter.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,9 @@ final class ExpectedNames {
 		QualifiedName table = table(text.substring(0, dot));
 		String column = unquoted(text.substring(dot + 1));
 		if (!columnsOf(table).contains(column)) {
-			throw new InvalidInputException("Table '%s' of the expected schema has no column '%s'. Known are: %s"
-				.formatted(table, column, String.join(", ", columnsOf(table))));
+			Set<String> known = columnsOf(table);
+			throw new InvalidInputException("Table '%s' of the expected schema has no column '%s'%s".formatted(table,
+					column, NearestNames.sentence(NearestNames.of(column, known), known)));
 		}
 		return reference(table, column);
 	}
@@ -130,14 +132,11 @@ final class ExpectedNames {
 	private String known(String text) {
 		int dot = lastDot(text);
 		String name = unquoted(text.substring(dot + 1));
-		List<String> near = this.columns.keySet()
-			.stream()
-			.filter((table) -> table.name().value().equalsIgnoreCase(name))
-			.map(QualifiedName::toString)
-			.toList();
-		List<String> all = this.columns.keySet().stream().map(QualifiedName::toString).toList();
-		return near.isEmpty() ? (all.isEmpty() ? "" : ". It has " + shortened(all))
-				: ". Did you mean '%s'?".formatted(near.get(0));
+		SortedMap<String, String> bare = new TreeMap<>();
+		this.columns.keySet().forEach((table) -> bare.put(table.toString(), table.name().value()));
+		List<String> near = NearestNames.of(name, bare.keySet(), (table) -> bare.getOrDefault(table, table));
+		return (near.isEmpty() && !bare.isEmpty()) ? ". It has " + shortened(List.copyOf(bare.keySet()))
+				: NearestNames.sentence(near, List.of());
 	}
 
 	private static String shortened(List<String> names) {

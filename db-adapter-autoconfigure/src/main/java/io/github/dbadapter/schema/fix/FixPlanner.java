@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.diff.SchemaDiff;
@@ -32,6 +33,8 @@ public final class FixPlanner {
 	 * @param actual what the database has
 	 * @param options what the plan may do
 	 * @return the plan, without statements when there is nothing to do
+	 * @throws InvalidInputException if a hint names what the expected schema does not
+	 * have, or a value is given for a column that takes none
 	 */
 	public static FixPlan plan(SchemaDiff diff, DatabaseSchema expected, DatabaseSchema actual, FixOptions options) {
 		return plan(diff, expected, actual, options, DatabaseFacts.none());
@@ -45,6 +48,8 @@ public final class FixPlanner {
 	 * @param options what the plan may do
 	 * @param facts what is known of rows, owners and grants
 	 * @return the plan, without statements when there is nothing to do
+	 * @throws InvalidInputException if a hint names what the expected schema does not
+	 * have, or a value is given for a column that takes none
 	 */
 	public static FixPlan plan(SchemaDiff diff, DatabaseSchema expected, DatabaseSchema actual, FixOptions options,
 			DatabaseFacts facts) {
@@ -78,6 +83,7 @@ public final class FixPlanner {
 		new PublicationMembers(planning).plan();
 		new Recreation(planning).order();
 		new Dependents(planning).plan();
+		ColumnFill.refuseNeedless(planning);
 	}
 
 	/**
@@ -114,8 +120,8 @@ public final class FixPlanner {
 	 * @param expected what the code needs
 	 * @param actual what the database has
 	 * @return the schema, the same one without hints to follow
-	 * @throws io.github.dbadapter.InvalidInputException if a hint names what the expected
-	 * schema does not have
+	 * @throws InvalidInputException if a hint names what the expected schema does not
+	 * have
 	 */
 	public static DatabaseSchema renamed(FixOptions options, DatabaseSchema expected, DatabaseSchema actual) {
 		return Renaming.of(options.renames(), expected, actual).renamed();

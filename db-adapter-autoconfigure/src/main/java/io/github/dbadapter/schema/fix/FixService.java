@@ -4,13 +4,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.fix.FixRefusedException.Reason;
 import io.github.dbadapter.schema.introspect.IntrospectedSchema;
 import io.github.dbadapter.schema.introspect.SchemaIntrospector;
 import io.github.dbadapter.schema.validate.SchemaComparison;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -51,7 +55,8 @@ public final class FixService {
 	 * changes nothing. Tables may be named without their schema.
 	 * @param options what the plan may do
 	 * @param show how many keys of rows that do not fit are told for each check
-	 * @return the plan
+	 * @return the plan; fails with {@link InvalidInputException} when a value or a new
+	 * name is given that the plan has no use for
 	 */
 	public Mono<FixPlan> plan(FixOptions options, int show) {
 		return this.target.expected().flatMap((comparison) -> plan(comparison, options, show));
@@ -61,8 +66,8 @@ public final class FixService {
 	 * Plans as {@link #plan(FixOptions, int)} does, with options as people write them.
 	 * @param words what the plan may do
 	 * @param show how many keys of rows that do not fit are told for each check
-	 * @return the plan; fails with {@link io.github.dbadapter.InvalidInputException} when
-	 * a name is not known
+	 * @return the plan; fails with {@link InvalidInputException} when a name is not
+	 * known, or a value or a new name is given that the plan has no use for
 	 */
 	public Mono<FixPlan> plan(FixWords words, int show) {
 		return this.target.expected()
@@ -71,9 +76,34 @@ public final class FixService {
 
 	private Mono<FixPlan> plan(SchemaComparison comparison, FixOptions options, int show) {
 		return Mono.zip(this.introspector.introspect(this.target.database(), comparison.scope()), this.target.hints())
-			.flatMap((given) -> plan(comparison, given.getT1(),
-					new TableNames(comparison.expectation().schema(), given.getT1()).qualified(options, given.getT2()),
-					show));
+			.flatMap((given) -> {
+				TableNames names = new TableNames(comparison.expectation().schema(), given.getT1());
+				FixOptions asked = names.qualified(options);
+				Set<RenameHint> renames = new TreeSet<>(names.qualified(given.getT2()));
+				renames.addAll(asked.renames());
+				DatabaseSchema renamed = renamed(comparison.expectation().schema(), given.getT1().schema(), renames,
+						asked.renames());
+				return plan(comparison, given.getT1(), renamed, asked.withRenames(renames), show);
+			});
+	}
+
+	/**
+	 * Hints in files may have been followed long ago, or be for other databases; those of
+	 * people are meant for this one.
+	 */
+	private static DatabaseSchema renamed(@Nullable DatabaseSchema expected, DatabaseSchema actual,
+			Set<RenameHint> hints, Set<RenameHint> asked) {
+		if (expected == null) {
+			if (!asked.isEmpty()) {
+				throw new InvalidInputException(
+						"Cannot rename '%s': only names of columns are expected, and a rename needs a schema file"
+							.formatted(asked.iterator().next().from()));
+			}
+			return actual;
+		}
+		Renaming renaming = Renaming.of(hints, expected, actual);
+		renaming.refuseNeedless(asked, expected);
+		return renaming.renamed();
 	}
 
 	/**
@@ -86,10 +116,8 @@ public final class FixService {
 		return executor(plan).flatMap((executor) -> executor.verify(plan));
 	}
 
-	private Mono<FixPlan> plan(SchemaComparison comparison, IntrospectedSchema actual, FixOptions options, int show) {
-		DatabaseSchema model = comparison.expectation().schema();
-		DatabaseSchema renamed = (model != null) ? FixPlanner.renamed(options, model, actual.schema())
-				: actual.schema();
+	private Mono<FixPlan> plan(SchemaComparison comparison, IntrospectedSchema actual, DatabaseSchema renamed,
+			FixOptions options, int show) {
 		return comparison.compare(Expectations.with(actual, renamed))
 			.flatMap((compared) -> this.target.database()
 				.execute("plan the fix of " + this.target.name(),

@@ -1,13 +1,8 @@
 package io.github.dbadapter.schema.fix;
 
 import java.util.List;
-import java.util.Locale;
 
-import io.github.dbadapter.schema.Constraint;
-import io.github.dbadapter.schema.DatabaseSchema;
-import io.github.dbadapter.schema.Index;
 import io.github.dbadapter.schema.ObjectReference;
-import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.sql.QualifiedName;
 import io.github.dbadapter.sql.SqlScript;
 import io.github.dbadapter.sql.SqlToken;
@@ -96,142 +91,6 @@ final class Hazards {
 							column.detail()),
 					"a DEFAULT in its definition gives them a value", DataCheck.where(table, "true")));
 		}
-	}
-
-	/** Duplicates that a key does not allow. */
-	@Nullable DataCheck duplicates(Table expected, Constraint key) {
-		if (key.type() == Constraint.Type.EXCLUSION || !standAlready(expected.name(), key.columns())) {
-			return null;
-		}
-		boolean nullsEqual = key.definition().contains(" NULLS NOT DISTINCT ");
-		String duplicates = duplicates(expected.name(), key.columns(), nullsEqual, null);
-		return DataCheck.where(expected.name(),
-				(key.type() != Constraint.Type.PRIMARY_KEY) ? duplicates : duplicates + " OR " + anyNull(key));
-	}
-
-	private static String anyNull(Constraint key) {
-		return String.join(" OR ",
-				key.columns().stream().map((column) -> "r." + SqlText.quoted(column) + " IS NULL").toList());
-	}
-
-	@Nullable DataCheck duplicates(QualifiedName table, Index index) {
-		String keys = SqlText.parenthesized(index.definition(), "using", index.definition().split(" ")[1]);
-		String predicate = SqlText.parenthesized(index.definition(), "where");
-		boolean plain = keys != null && keys.indexOf('(') < 0 && !index.columns().isEmpty();
-		if (!plain || !standAlready(table, index.columns())
-				|| (predicate != null && !standAlready(table, SqlText.identifiers(predicate)))) {
-			return null;
-		}
-		boolean nullsEqual = index.definition().toUpperCase(Locale.ROOT).contains(" NULLS NOT DISTINCT");
-		return DataCheck.where(table, duplicates(table, index.columns(), nullsEqual, predicate));
-	}
-
-	private static String duplicates(QualifiedName table, java.util.List<String> columns, boolean nullsEqual,
-			@Nullable String predicate) {
-		StringBuilder same = new StringBuilder();
-		for (String column : columns) {
-			String quoted = SqlText.quoted(column);
-			same.append(" AND o.")
-				.append(quoted)
-				.append(nullsEqual ? " IS NOT DISTINCT FROM r." : " = r.")
-				.append(quoted);
-		}
-		if (predicate == null) {
-			return "EXISTS (SELECT FROM %s o WHERE (o.tableoid, o.ctid) <> (r.tableoid, r.ctid)%s)"
-				.formatted(table.quoted(), same);
-		}
-		// The predicate names bare columns, so it gets a scope of its own on either side.
-		String within = "(SELECT * FROM (SELECT x.tableoid AS row_table, x.ctid AS row_place, x.* FROM %s x) y WHERE %s)"
-			.formatted(table.quoted(), predicate);
-		return "(r.tableoid, r.ctid) IN (SELECT z.row_table, z.row_place FROM %s z) AND EXISTS (SELECT FROM %s o WHERE (o.row_table, o.row_place) <> (r.tableoid, r.ctid)%s)"
-			.formatted(within, within, same);
-	}
-
-	/** Rows that a check refuses. */
-	@Nullable DataCheck refused(Table expected, Constraint check) {
-		String expression = SqlText.parenthesized(check.definition(), "check");
-		if (expression == null || !standAlready(expected.name(), check.columns())) {
-			return null;
-		}
-		return DataCheck.where(expected.name(),
-				"(r.tableoid, r.ctid) IN (SELECT y.row_table, y.row_place FROM (SELECT x.tableoid AS row_table, x.ctid AS row_place, x.* FROM %s x) y WHERE NOT (%s))"
-					.formatted(expected.name().quoted(), expression));
-	}
-
-	/** Rows for which an expression gives NULL. */
-	@Nullable DataCheck computesNull(QualifiedName table, String expression) {
-		return standAlready(table, SqlText.identifiers(expression)) ? DataCheck.where(table,
-				"(r.tableoid, r.ctid) IN (SELECT y.row_table, y.row_place FROM (SELECT x.tableoid AS row_table, x.ctid AS row_place, x.* FROM %s x) y WHERE (%s) IS NULL)"
-					.formatted(table.quoted(), expression))
-				: null;
-	}
-
-	/** Rows outside of the bounds of a partition, where these are plain. */
-	@Nullable DataCheck outside(QualifiedName table, @Nullable String key, String bound) {
-		String column = (key != null) ? SqlText.parenthesized(key, key.startsWith("RANGE") ? "range" : "list") : null;
-		if (column == null || SqlText.identifiers(column).size() != 1 || column.contains("(")
-				|| !standAlready(table, SqlText.identifiers(column))) {
-			return null;
-		}
-		String value = "r." + SqlText.quoted(SqlText.identifiers(column).iterator().next());
-		String in = SqlText.parenthesized(bound, "in");
-		if (in != null && !in.contains("NULL")) {
-			return DataCheck.where(table, "%s IS NULL OR %s NOT IN (%s)".formatted(value, value, in));
-		}
-		String from = SqlText.parenthesized(bound, "from");
-		String to = SqlText.parenthesized(bound, "to");
-		if (from == null || to == null) {
-			return null;
-		}
-		return DataCheck.where(table,
-				value + " IS NULL" + ("MINVALUE".equals(from) ? "" : " OR " + value + " < " + from)
-						+ ("MAXVALUE".equals(to) ? "" : " OR " + value + " >= " + to));
-	}
-
-	/** Rows within the bounds of a partition, where these are plain. */
-	@Nullable DataCheck inside(QualifiedName table, @Nullable String key, String bound) {
-		DataCheck outside = outside(table, key, bound);
-		return (outside != null) ? DataCheck.where(table, "NOT (" + outside.condition() + ")") : null;
-	}
-
-	/** Rows whose reference leads nowhere. */
-	@Nullable DataCheck orphans(Table expected, Constraint key) {
-		QualifiedName target = key.references();
-		if (target == null || !standAlready(expected.name(), key.columns())) {
-			return null;
-		}
-		StringBuilder condition = new StringBuilder();
-		StringBuilder same = new StringBuilder();
-		for (int i = 0; i < key.columns().size(); i++) {
-			String column = "r." + SqlText.quoted(key.columns().get(i));
-			condition.append((i == 0) ? "" : " AND ").append(column).append(" IS NOT NULL");
-			same.append((i == 0) ? "" : " AND ")
-				.append("o.")
-				.append(SqlText.quoted(key.referencedColumns().get(i)))
-				.append(" = ")
-				.append(column);
-		}
-		if (this.planning.isNew(target) || this.planning.actual().schema().table(target) == null) {
-			return DataCheck.where(expected.name(), condition.toString());
-		}
-		return standAlready(target, key.referencedColumns())
-				? DataCheck.where(expected.name(),
-						"%s AND NOT EXISTS (SELECT FROM %s o WHERE %s)".formatted(condition, target.quoted(), same))
-				: null;
-	}
-
-	/** Whether the columns are there before the plan, with the types they will have. */
-	private boolean standAlready(QualifiedName table, java.util.Collection<String> columns) {
-		DatabaseSchema actual = this.planning.actual().schema();
-		Table before = actual.table(table);
-		Table after = this.planning.expected().schema().table(table);
-		if (before == null || after == null) {
-			return false;
-		}
-		return columns.stream()
-			.filter((column) -> after.column(column) != null)
-			.allMatch((column) -> before.column(column) != null
-					&& before.column(column).type().equals(after.column(column).type()));
 	}
 
 	String rows(QualifiedName table) {

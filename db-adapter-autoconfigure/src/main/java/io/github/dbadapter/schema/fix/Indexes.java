@@ -42,7 +42,7 @@ final class Indexes extends KindPlanner {
 			if (index.unique()) {
 				step.hazard(
 						hazards().mayFail(relation.name(), "rows of %s may not be unique".formatted(relation.name()),
-								"correct the rows first", hazards().duplicates(table.name(), index)));
+								"correct the rows first", checks().conflicts(table.name(), index)));
 			}
 			step.online("index");
 		}
@@ -64,6 +64,7 @@ final class Indexes extends KindPlanner {
 							IndexDdl.name(table.name(), index.name())))
 			.touches(table.name())
 			.differences(change.differences()));
+		afterPartitionsThatGo(step, table);
 		planning().expected()
 			.parents(table)
 			.forEach((relation) -> step

@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import io.github.dbadapter.schema.Column;
 import io.github.dbadapter.schema.CompositeType.Attribute;
+import io.github.dbadapter.schema.DomainType;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.Sequence;
@@ -283,6 +284,31 @@ final class Intake {
 			else if (change.expected() != null && !change.differences().isEmpty()) {
 				change.mode(this.kinds.of(change).changesInPlace(change) ? Change.Mode.ALTER : Change.Mode.REPLACE);
 			}
+		}
+		this.planning.changes().forEach(this::remake);
+		this.planning.changes().forEach(this::refuseSwap);
+	}
+
+	/** Of a type that is made anew, not all values can move over. */
+	private void refuseSwap(Change type) {
+		String reason = (type.mode() == Change.Mode.REPLACE && type.actual() != null)
+				? new TypeSwap(this.planning).cannot(type) : null;
+		if (reason != null) {
+			type.mode(Change.Mode.KEEP);
+			type.differences().forEach((difference) -> this.planning.unresolved().put(difference, reason));
+		}
+	}
+
+	/** A domain whose new check PostgreSQL would not try on the values there are. */
+	private void remake(Change check) {
+		boolean checked = check.expected() != null && check.expected().model() instanceof DomainType.Check expected
+				&& expected.validated() && check.mode() != Change.Mode.KEEP
+				&& (check.actual() == null || check.hasAny(Property.DEFINITION, Property.VALIDITY));
+		Change domain = checked ? this.planning.ofExpected(check.target().owner().reference()) : null;
+		if (domain != null && domain.actual() != null
+				&& DomainChecks.isPartOfValues(this.planning, domain.source().reference())) {
+			domain.mode(Change.Mode.REPLACE);
+			check.differences().forEach(domain::add);
 		}
 	}
 

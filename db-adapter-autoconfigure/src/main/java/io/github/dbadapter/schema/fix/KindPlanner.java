@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.dbadapter.schema.ObjectReference;
+import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.diff.SchemaPart;
 import io.github.dbadapter.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,12 @@ abstract class KindPlanner {
 
 	private final Hazards hazards;
 
+	private final RowChecks checks;
+
 	KindPlanner(Planning planning) {
 		this.planning = planning;
 		this.hazards = new Hazards(planning);
+		this.checks = new RowChecks(planning);
 	}
 
 	Planning planning() {
@@ -28,6 +32,10 @@ abstract class KindPlanner {
 
 	Hazards hazards() {
 		return this.hazards;
+	}
+
+	RowChecks checks() {
+		return this.checks;
 	}
 
 	/** Whether an object that is on both sides can become what it shall be in place. */
@@ -44,6 +52,9 @@ abstract class KindPlanner {
 				create(change);
 				Step drop = change.drop();
 				Step create = change.create();
+				if (create != null) {
+					identifyAgain(change, create);
+				}
 				if (drop != null && create != null) {
 					create.after(drop);
 					create.append(new PutBack(planning()).statements(change));
@@ -54,6 +65,17 @@ abstract class KindPlanner {
 				}
 			}
 			default -> {
+			}
+		}
+	}
+
+	/** An index that is made anew may be the one that tells replicas which row it is. */
+	private void identifyAgain(Change change, Step created) {
+		if (change.target().model() != change.target().owner() && change.target().owner() instanceof Table after
+				&& change.source().owner() instanceof Table before) {
+			String identity = "USING INDEX " + SqlText.quoted(Comments.detail(change.target()));
+			if (after.replicaIdentity().equals(identity) && before.replicaIdentity().equals(identity)) {
+				clause(change, Rank.AFTER_INDEX, after.name(), "REPLICA IDENTITY " + identity).after(created);
 			}
 		}
 	}
@@ -125,6 +147,16 @@ abstract class KindPlanner {
 	Step comment(Change change, String sql) {
 		Step step = Step.statement(Rank.PUT_BACK, change.reference(), "sets the comment of " + name(change), sql);
 		return planning().add(step.needs(List.of(Node.expected(change.reference()))).differences(change.differences()));
+	}
+
+	/** An index is valid once all partitions of that moment have their part of it. */
+	void afterPartitionsThatGo(Step attachment, Table table) {
+		planning().changes()
+			.stream()
+			.filter((change) -> change.mode() == Change.Mode.DROP && change.source().model() instanceof Table sibling
+					&& sibling.partition() != null
+					&& planning().expected().parents(table).contains(sibling.partition().parent()))
+			.forEach(attachment::afterDropOf);
 	}
 
 	static List<String> join(List<String> one, List<String> other) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.dbadapter.schema.Constraint;
 import io.github.dbadapter.schema.ObjectReference;
+import io.github.dbadapter.schema.Routine;
 import io.github.dbadapter.schema.Sequence;
 import io.github.dbadapter.schema.diff.SchemaPart;
 import io.github.dbadapter.sql.QualifiedName;
@@ -27,7 +28,7 @@ final class Names {
 			case ENUM, DOMAIN, RANGE_TYPE -> List.of("type " + name);
 			case INDEX -> List.of("relation " + sibling(name, reference.detail()));
 			case CONSTRAINT -> ofConstraint(part, name, reference.detail());
-			case FUNCTION, PROCEDURE, AGGREGATE -> List.of("routine " + name + "(" + reference.detail() + ")");
+			case FUNCTION, PROCEDURE, AGGREGATE -> List.of("routine " + name + ((Routine) part.model()).inputTypes());
 			case STATISTICS -> List.of("statistics " + name);
 			case OTHER -> List.of(reference.detail() + " " + name);
 			default -> List.of(reference.kind() + " " + name + " " + reference.detail());

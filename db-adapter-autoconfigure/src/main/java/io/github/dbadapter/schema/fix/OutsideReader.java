@@ -60,7 +60,9 @@ final class OutsideReader {
 			  LEFT JOIN pg_type t ON x.owner_class = 'pg_type'::regclass AND t.oid = x.owner AND t.typrelid = 0 AND t.typelem = 0
 			  JOIN pg_namespace n ON n.oid = coalesce(c.relnamespace, p.pronamespace, t.typnamespace)
 			  WHERE (x.owner <> x.refobjid OR x.owner_class <> 'pg_class'::regclass) AND NOT EXISTS (SELECT FROM pg_depend e
-			    WHERE e.classid = x.owner_class AND e.objid = x.owner AND e.deptype = 'e')
+			    WHERE e.classid = x.owner_class AND e.objid = x.owner AND (e.deptype = 'e'
+			      -- the multirange of a range, and the functions that make them
+			      OR e.deptype = 'i' AND e.refclassid = 'pg_type'::regclass AND x.owner_class <> 'pg_class'::regclass))
 			)
 			SELECT CASE WHEN p.oid IS NOT NULL THEN 'ROUTINE' WHEN t.oid IS NOT NULL AND t.typrelid = 0 THEN 'TYPE'
 			    WHEN i.indexrelid IS NOT NULL THEN 'INDEX' ELSE 'RELATION' END,

@@ -65,7 +65,8 @@ final class Partitions {
 	private void createOnNewChildren(Change change, SchemaPart<?> part, Table table) {
 		for (Table child : this.planning.expected().children(table.name())) {
 			Table before = this.planning.actual().schema().table(child.name());
-			if (before == null || this.planning.actual().parents(before).contains(table.name())) {
+			if (before == null || this.planning.actual().parents(before).contains(table.name())
+					&& !this.planning.isDetached(child.name())) {
 				continue;
 			}
 			ObjectReference reference = new ObjectReference(part.reference().kind(), child.name(),

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.schema.ObjectKind;
+import io.github.dbadapter.schema.diff.Property;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.diff.SchemaDifference;
@@ -48,6 +50,8 @@ final class Planning {
 	private final SortedSet<QualifiedName> assumedEmpty = new TreeSet<>();
 
 	private final Map<SchemaDifference, String> unresolved = new LinkedHashMap<>();
+
+	private final SortedSet<ObjectReference> fillable = new TreeSet<>();
 
 	Planning(DatabaseSchema expected, DatabaseSchema actual, FixOptions options, DatabaseFacts facts) {
 		this(new SchemaGraph(Node.Side.EXPECTED, expected), new SchemaGraph(Node.Side.ACTUAL, actual), options, facts);
@@ -161,6 +165,13 @@ final class Planning {
 		return this.actual.schema().table(table) == null;
 	}
 
+	/** Whether a partition is detached, be it to come back with other bounds. */
+	boolean isDetached(QualifiedName table) {
+		Change change = this.byActual.get(ObjectReference.of(ObjectKind.TABLE, table));
+		Table before = this.actual.schema().table(table);
+		return change != null && before != null && before.partition() != null && change.has(Property.PARTITION);
+	}
+
 	/** Whether a table holds no row, or none yet. */
 	boolean isEmpty(QualifiedName table) {
 		if (isNew(table)) {
@@ -173,6 +184,17 @@ final class Planning {
 			this.assumedEmpty.add(table);
 		}
 		return empty;
+	}
+
+	/** Returns the value for the rows of a column that the plan asks one for. */
+	@Nullable String fill(ObjectReference column) {
+		this.fillable.add(column);
+		return this.options.fill().get(column);
+	}
+
+	/** Columns for whose rows a value has been asked for, whether there is one or not. */
+	SortedSet<ObjectReference> fillable() {
+		return this.fillable;
 	}
 
 	/** Tables for which a hazard was left out because they hold no row. */

@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes tables out of publications while a column that a publication names changes its
@@ -22,10 +23,21 @@ final class PublicationMembers {
 	void plan() {
 		this.planning.facts().publications().forEach((table, members) -> members.forEach((member) -> {
 			List<Change> changes = causes(table, member);
-			if (!changes.isEmpty()) {
+			Change publication = publication(member);
+			if (publication != null && publication.drop() != null) {
+				publication.drop()
+					.frees(changes.stream().map((change) -> Node.actual(change.source().reference())).toList());
+			}
+			else if (!changes.isEmpty()) {
 				around(table, member, changes);
 			}
 		}));
+	}
+
+	/** What the plan does to the whole publication. */
+	private @Nullable Change publication(DatabaseFacts.Membership member) {
+		QualifiedName name = QualifiedName.parse(member.publication());
+		return this.planning.knownActual(new ObjectReference(ObjectKind.OTHER, name, "PUBLICATION"));
 	}
 
 	private List<Change> causes(QualifiedName table, DatabaseFacts.Membership member) {

@@ -50,6 +50,12 @@ final class Recreation {
 			.releases(Names.of(change.source()))
 			.touches(table.name())
 			.differences(change.differences()));
+		for (QualifiedName parent : table.inherits()) {
+			step.append(List
+				.of("ALTER TABLE %s NO INHERIT %s".formatted(Names.temporary(table.name()).quoted(), parent.quoted())))
+				.frees(List.of(Node.actual(ObjectReference.of(ObjectKind.TABLE, parent))));
+		}
+		step.frees(columnUses(table).stream().filter((node) -> isOfParent(node, table)).toList());
 		for (Column column : table.columns()) {
 			step.destroys(Node.actual(new ObjectReference(ObjectKind.COLUMN, table.name(), column.name())));
 			if (column.identity() != null) {
@@ -131,7 +137,7 @@ final class Recreation {
 			.statement(Rank.FILL, change.source().reference(), "drops the old " + expected.name(),
 					"DROP TABLE " + Names.temporary(actual.name()).quoted())
 			.after(moved)
-			.frees(columnUses(actual))
+			.frees(columnUses(actual).stream().filter((node) -> !isOfParent(node, actual)).toList())
 			.differences(change.differences()));
 		this.planning.rowsMoved().put(expected.name(), moved);
 		owned(actual).forEach((sequence) -> tie(sequence, moved));
@@ -141,6 +147,10 @@ final class Recreation {
 		QualifiedName up = (child.partition() != null) ? child.partition().parent() : null;
 		Table above = (up != null) ? this.planning.expected().schema().table(up) : null;
 		return up != null && (up.equals(parent) || (above != null && isBelow(above, parent)));
+	}
+
+	private static boolean isOfParent(Node node, Table table) {
+		return table.inherits().contains(node.reference().name());
 	}
 
 	private List<Node> columnUses(Table table) {
@@ -182,13 +192,24 @@ final class Recreation {
 	}
 
 	private @Nullable String value(Table table, Column column, @Nullable Column before) {
+		ObjectReference reference = new ObjectReference(ObjectKind.COLUMN, table.name(), column.name());
 		if (before == null) {
-			return this.planning.options()
-				.fill()
-				.get(new ObjectReference(ObjectKind.COLUMN, table.name(), column.name()));
+			return this.planning.fill(reference);
 		}
-		return before.type().equals(column.type()) ? "r." + SqlText.quoted(column.name())
-				: Cast.of(column.name(), before.type(), column.type(), this.planning.majorVersion()).conversion();
+		boolean swapped = this.planning.actual()
+			.needs(Node.actual(reference))
+			.stream()
+			.map((node) -> this.planning.knownActual(node.reference()))
+			.anyMatch((type) -> type != null && ObjectKinds.isType(type.reference().kind())
+					&& type.mode() == Change.Mode.REPLACE);
+		String value = (swapped && before.type().equals(column.type()))
+				? "r.%s::text%s::%s".formatted(SqlText.quoted(column.name()), column.type().endsWith("[]") ? "[]" : "",
+						column.type())
+				: before.type().equals(column.type()) ? "r." + SqlText.quoted(column.name())
+						: Cast.of(column.name(), before.type(), column.type(), this.planning.majorVersion())
+							.conversion();
+		String fill = (column.notNull() && !before.notNull()) ? this.planning.fill(reference) : null;
+		return (fill != null) ? "coalesce(%s, %s)".formatted(value, fill) : value;
 	}
 
 	private List<String> values(Table expected, Table actual) {

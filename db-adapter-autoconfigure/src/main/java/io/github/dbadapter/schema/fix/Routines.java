@@ -61,8 +61,17 @@ final class Routines extends KindPlanner {
 	@Override
 	void drop(Change change) {
 		Routine routine = (Routine) change.source().model();
-		dropping(change, (change.mode() == Change.Mode.REPLACE) ? Rank.DROP_REPLACED : Rank.DROP_ROUTINE,
-				"DROP " + CommentDdl.address(routine));
+		boolean early = change.mode() == Change.Mode.REPLACE || isOverloaded(routine);
+		dropping(change, early ? Rank.DROP_REPLACED : Rank.DROP_ROUTINE, "DROP " + CommentDdl.address(routine));
+	}
+
+	/** While two of a name are there, a call may not be clear. */
+	private boolean isOverloaded(Routine routine) {
+		return planning().expected()
+			.schema()
+			.objects(Routine.class)
+			.map(Routine::name)
+			.anyMatch(routine.name()::equals);
 	}
 
 	@Override

@@ -29,16 +29,19 @@ final class TableNames {
 		this.actual = actual;
 	}
 
-	FixOptions qualified(FixOptions options, Set<RenameHint> more) {
+	FixOptions qualified(FixOptions options) {
 		Set<QualifiedName> recreate = new TreeSet<>();
 		options.recreate().forEach((table) -> recreate.add(qualified(table)));
-		Set<RenameHint> renames = new TreeSet<>();
-		Stream.concat(options.renames().stream(), more.stream())
-			.forEach((hint) -> renames.add(new RenameHint(qualified(hint.table()), hint.from(), hint.to())));
 		return options.withRecreate(recreate)
-			.withRenames(renames)
+			.withRenames(qualified(options.renames()))
 			.withFill(qualified(options.fill()))
 			.withColumnDefs(qualified(options.columnDefs()));
+	}
+
+	Set<RenameHint> qualified(Set<RenameHint> hints) {
+		Set<RenameHint> qualified = new TreeSet<>();
+		hints.forEach((hint) -> qualified.add(new RenameHint(qualified(hint.table()), hint.from(), hint.to())));
+		return qualified;
 	}
 
 	private Map<ObjectReference, String> qualified(Map<ObjectReference, String> byColumn) {

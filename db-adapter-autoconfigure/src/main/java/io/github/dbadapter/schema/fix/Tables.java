@@ -17,6 +17,7 @@ import io.github.dbadapter.schema.TableDdl;
 import io.github.dbadapter.schema.diff.Property;
 import io.github.dbadapter.schema.diff.SchemaPart;
 import io.github.dbadapter.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans tables.
@@ -173,15 +174,15 @@ final class Tables extends KindPlanner {
 				step.touches(other.name());
 				step.hazard(hazards().mayFail(other.name(),
 						"rows of %s may belong into %s".formatted(other.name(), table.name()), "move those rows first",
-						hazards().inside(other.name(), (parent != null) ? parent.partitionKey() : null,
+						checks().inside(other.name(), (parent != null) ? parent.partitionKey() : null,
 								partition.bound())));
 			}
 		}
 	}
 
-	private @org.jspecify.annotations.Nullable DataCheck bounds(Table table, Table.Partition partition) {
+	private @Nullable DataCheck bounds(Table table, Table.Partition partition) {
 		Table parent = planning().expected().schema().table(partition.parent());
-		return hazards().outside(table.name(), (parent != null) ? parent.partitionKey() : null, partition.bound());
+		return checks().outside(table.name(), (parent != null) ? parent.partitionKey() : null, partition.bound());
 	}
 
 	/** A child must have all columns and checks that the parent has at that moment. */
@@ -295,10 +296,24 @@ final class Tables extends KindPlanner {
 			for (Column column : actual.columns()) {
 				detached.frees(List.of(Node.actual(new ObjectReference(ObjectKind.COLUMN, parent, column.name()))));
 			}
-			detached.frees(inherited(actual));
+			detached.frees(inherited(actual)).frees(above(actual, parent));
 		}
 		if (expected.partition() != null) {
 			attach(change, expected).after(detached);
+		}
+	}
+
+	/** Keys and indexes of the parent, which would take those of the partition along. */
+	private static List<Node> above(Table table, QualifiedName parent) {
+		List<Node> parts = new ArrayList<>();
+		table.constraints().forEach((constraint) -> addPart(parts, ObjectKind.CONSTRAINT, parent, constraint.parent()));
+		table.indexes().forEach((index) -> addPart(parts, ObjectKind.INDEX, parent, index.parent()));
+		return parts;
+	}
+
+	private static void addPart(List<Node> parts, ObjectKind kind, QualifiedName table, @Nullable QualifiedName name) {
+		if (name != null) {
+			parts.add(Node.actual(new ObjectReference(kind, table, name.name().value())));
 		}
 	}
 

@@ -139,7 +139,9 @@ final class TakeDown {
 		SchemaPart<?> actual = Objects.requireNonNull(change.actual());
 		Change owner = (actual.owner() != actual.model()) ? this.planning.knownActual(actual.owner().reference())
 				: null;
-		boolean goes = change.expected() == null && (owner != null && owner.mode() == Change.Mode.DROP);
+		boolean ofColumn = cause.mode() == Change.Mode.DROP && cause.source().model() instanceof Column
+				&& (actual.model() instanceof Index || actual.model() instanceof Constraint);
+		boolean goes = change.expected() == null && (ofColumn || owner != null && owner.mode() == Change.Mode.DROP);
 		change.mode(goes ? Change.Mode.DROP : Change.Mode.REPLACE);
 		if (change.differences().isEmpty()) {
 			change.cause(cause.source().reference());

@@ -46,6 +46,10 @@ final class Types extends KindPlanner {
 							&& !planning().actual().columnsOfType(change.source().reference()).isEmpty())
 					&& new Attributes(this).addsAtTheEnd(change);
 		}
+		if (target instanceof DomainType expected && change.has(Property.NULLABILITY) && expected.notNull()
+				&& DomainChecks.isPartOfValues(planning(), change.source().reference())) {
+			return false;
+		}
 		return !change.hasAny(Property.TYPE, Property.COLLATION, Property.DEFINITION);
 	}
 
@@ -125,6 +129,7 @@ final class Types extends KindPlanner {
 			.statement(Rank.DROP_TYPE, object.reference(), "drops the old " + name(change),
 					"DROP " + words + " " + temporary.quoted())
 			.destroys(Node.actual(object.reference()).with(Node.Aspect.OLD_TYPE))
+			.frees(planning().uses(change).stream().map((used) -> used.with(Node.Aspect.OLD_TYPE)).toList())
 			.after(renamed)
 			.differences(change.differences()));
 	}

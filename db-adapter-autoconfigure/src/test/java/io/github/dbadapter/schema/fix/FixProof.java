@@ -59,6 +59,7 @@ final class FixProof {
 	@Nullable String leadTo(Goal goal) throws SQLException {
 		DatabaseSchema expected = goal.schema();
 		this.recreate.clear();
+		this.fills.clear();
 		FixPlan plan = Fixes.plan(this.database, expected, options());
 		for (int round = 0; round < ROUNDS && (plan.isBlocked() || wantsMoreRecreated(plan)); round++) {
 			correctRows(plan, expected);

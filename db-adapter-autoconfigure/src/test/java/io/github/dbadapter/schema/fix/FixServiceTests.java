@@ -116,6 +116,84 @@ class FixServiceTests {
 	}
 
 	@Test
+	void aValueThatThePlanHasNoUseForIsRefused() {
+		this.database.execute("CREATE TABLE t (id int PRIMARY KEY, note text); INSERT INTO t VALUES (1, NULL)");
+		DatabaseSchema expected = Fixes.model("""
+				CREATE TABLE t (id int PRIMARY KEY, note text, noted date NOT NULL,
+				  twice int GENERATED ALWAYS AS (id * 2) STORED);
+				CREATE TABLE other (id int NOT NULL)""");
+		refusedFill(expected, "note", "There is a value to fill public.t.note with", "Did you mean 'public.t.noted'?");
+		refusedFill(expected, "twice", "public.t.twice", "neither adds it as a plain column");
+		ObjectReference id = new ObjectReference(ObjectKind.COLUMN, QualifiedName.of("public", "other"), "id");
+		Map<ObjectReference, String> fill = Map.of(column("noted"), "'2026-01-01'", column("id"), "0", id, "0");
+		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, FixOptions.defaults().withFill(fill)));
+		assertThat(this.database.count("t WHERE noted = '2026-01-01'")).isEqualTo(1);
+		assertThat(Fixes.plan(this.database, expected, FixOptions.defaults().withFill(fill)).isEmpty()).isTrue();
+	}
+
+	private void refusedFill(DatabaseSchema expected, String column, String... message) {
+		FixOptions options = FixOptions.defaults().withFill(Map.of(column(column), "'x'"));
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> Fixes.plan(this.database, expected, options))
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains(message));
+	}
+
+	private static ObjectReference column(String name) {
+		return new ObjectReference(ObjectKind.COLUMN, QualifiedName.of("public", "t"), name);
+	}
+
+	@Test
+	void aRecreatedTableTakesValuesForColumnsThatMustNotBeNull() {
+		this.database.execute("CREATE TABLE t (id int PRIMARY KEY, n text); INSERT INTO t VALUES (1, NULL), (2, '5')");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL, m int NOT NULL)");
+		FixOptions options = FixOptions.defaults()
+			.withRecreate(Set.of(QualifiedName.of("public", "t")))
+			.withFill(Map.of(column("n"), "-1", column("m"), "r.id * 10"));
+		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, options));
+		assertThat(this.database.query("SELECT id, n, m FROM t ORDER BY id"))
+			.containsExactly(Map.of("id", 1, "n", -1, "m", 10), Map.of("id", 2, "n", 5, "m", 20));
+	}
+
+	@Test
+	void aRenameThatLeadsNowhereIsRefused() {
+		this.database.execute("CREATE TABLE t (id int PRIMARY KEY, total int); INSERT INTO t VALUES (1, 5)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int PRIMARY KEY, amount int)");
+		QualifiedName t = QualifiedName.of("public", "t");
+		refusedRename(expected, new RenameHint(t, "totl", "amount"),
+				"Cannot rename 'totl' to 'amount': table public.t has neither. Did you mean 'total'?");
+		this.database.execute("CREATE TABLE customer (id int)");
+		DatabaseSchema other = Fixes.model("CREATE TABLE client (id int)");
+		refusedRename(other, new RenameHint(QualifiedName.of("public", "client"), "custmer", null),
+				"Cannot rename 'custmer' to 'client': the database has neither. Did you mean 'customer'?");
+		FixOptions followed = FixOptions.defaults().withRenames(Set.of(new RenameHint(t, "total", "amount")));
+		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, followed));
+		assertThat(this.database.count("t WHERE amount = 5")).isEqualTo(1);
+		assertThat(Fixes.plan(this.database, expected, followed).isEmpty()).isTrue();
+		this.database.execute("ALTER TABLE t ADD total int");
+		refusedRename(expected, new RenameHint(t, "total", "amount"), "table public.t has both");
+	}
+
+	private void refusedRename(DatabaseSchema expected, RenameHint hint, String message) {
+		FixOptions options = FixOptions.defaults().withRenames(Set.of(hint));
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> Fixes.plan(this.database, expected, options))
+			.withMessageContaining(message);
+	}
+
+	@Test
+	void namesThatMoveUpARowAreAllFollowed() {
+		this.database.execute("CREATE TABLE t (a int, b int); INSERT INTO t VALUES (1, 2)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (b int, c int)");
+		QualifiedName t = QualifiedName.of("public", "t");
+		FixOptions options = FixOptions.defaults()
+			.withRenames(Set.of(new RenameHint(t, "a", "b"), new RenameHint(t, "b", "c")));
+		FixPlan plan = Fixes.plan(this.database, expected, options);
+		assertThat(plan.statements()).hasSize(2);
+		Fixes.apply(this.database, expected, plan);
+		assertThat(this.database.query("SELECT b, c FROM t")).containsExactly(Map.of("b", 1, "c", 2));
+	}
+
+	@Test
 	void tellsWhichRowsDoNotCast() {
 		this.database
 			.execute("CREATE TABLE t (id int PRIMARY KEY, price text); INSERT INTO t VALUES (1, '1.5'), (7, 'x')");
@@ -217,12 +295,32 @@ class FixServiceTests {
 	}
 
 	@Test
+	void aPublicationThatIsMadeAnewTakesItsTablesAlong() {
+		this.database.execute("CREATE TABLE t (id int PRIMARY KEY, v int); INSERT INTO t VALUES (1, 2); "
+				+ "CREATE PUBLICATION fixed FOR TABLE t");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id bigint PRIMARY KEY, v bigint); "
+				+ "CREATE PUBLICATION fixed FOR TABLE t WITH (publish = 'insert')");
+		FixOptions options = FixOptions.defaults().withRecreate(Set.of(QualifiedName.of("public", "t")));
+		try {
+			Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, options));
+			assertThat(this.database.query("SELECT tablename::text AS t, pubupdate AS u FROM pg_publication_tables "
+					+ "JOIN pg_publication USING (pubname)"))
+				.containsExactly(Map.of("t", "t", "u", false));
+			assertThat(this.database.count("t")).isEqualTo(1);
+		}
+		finally {
+			this.database.execute("DROP PUBLICATION fixed");
+		}
+	}
+
+	@Test
 	void aFailingStatementUndoesAllBefore() {
-		this.database.execute(
-				"CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE t (id int, r int4range); INSERT INTO t VALUES (1, '[1,5)'), (2, '[2,3)')");
+		this.database
+			.execute("CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE t (id int); INSERT INTO t VALUES (1), (2)");
 		DatabaseSchema expected = Fixes.model("""
 				CREATE TABLE a (id int PRIMARY KEY, note text);
-				CREATE TABLE t (id int, r int4range, EXCLUDE USING gist (r WITH &&))""");
+				CREATE FUNCTION is_odd(n int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT n % 2 = 1 $$;
+				CREATE TABLE t (id int CHECK (is_odd(id)))""");
 		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
 		assertThat(plan.hazards()).contains(Hazard.MAY_FAIL_ON_DATA);
 		refused(Reason.FAILED, expected, plan, Fixes.EVERYTHING);

@@ -55,7 +55,9 @@ class FixWordsTests {
 			value = { "orders.amount|is not table.column=expression", "=1|is not table.column=expression",
 					"orders.amount=1; DROP TABLE x|without ';'", "orders.amount=(1|must be one expression",
 					"orders.amount='1|is not complete", "amount=1|is not a column", "order.amount=1|no table 'order'",
-					"orders.amout=1|no column 'amout'. Known are: a=b, amount, id" })
+					"orders.amout=1|no column 'amout'. Did you mean 'amount'?",
+					"orders.x=1|no column 'x'. Known are: a=b, amount, id",
+					"order.id=1|no table 'order'. Did you mean 'public.orders'?" })
 	void aValueThatCannotBeReadIsRefused(String text, String message) {
 		assertThatExceptionOfType(InvalidInputException.class)
 			.isThrownBy(() -> words(List.of(), List.of(text), List.of()).resolve(EXPECTED))

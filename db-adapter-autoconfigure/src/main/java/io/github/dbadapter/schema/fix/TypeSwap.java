@@ -1,0 +1,74 @@
+package io.github.dbadapter.schema.fix;
+
+import io.github.dbadapter.schema.Column;
+import io.github.dbadapter.schema.CompositeType;
+import io.github.dbadapter.schema.EnumType;
+import io.github.dbadapter.schema.ObjectReference;
+import io.github.dbadapter.schema.RangeType;
+import io.github.dbadapter.schema.Table;
+import io.github.dbadapter.schema.diff.SchemaPart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows which types cannot be made anew under their name with the values of columns moved
+ * over.
+ */
+final class TypeSwap {
+
+	private final Planning planning;
+
+	TypeSwap(Planning planning) {
+		this.planning = planning;
+	}
+
+	/** Why it cannot be done, {@code null} when it can. */
+	@Nullable String cannot(Change type) {
+		ObjectReference reference = type.source().reference();
+		if (!ObjectKinds.isType(reference.kind())) {
+			return null;
+		}
+		for (SchemaPart<?> column : this.planning.actual().columnsOfType(reference)) {
+			if (type.source().model() instanceof RangeType) {
+				return "%s uses it, and its functions keep their names: move the values to a column of another type"
+					.formatted(column.reference());
+			}
+			Table table = (Table) column.owner();
+			if (isPartitionKey(table, column) && !this.planning.options().recreate().contains(table.name())) {
+				boolean added = type.target().model() instanceof EnumType expected
+						&& type.source().model() instanceof EnumType actual
+						&& new EnumValues(expected, actual).canBeAdded();
+				return added
+						? "%s is part of a partition key: --online adds the values before they are used"
+							.formatted(column.reference())
+						: "%s is part of a partition key, so only by writing the table anew: --recreate %s"
+							.formatted(column.reference(), table.name());
+			}
+		}
+		return (type.source().model() instanceof CompositeType) ? cannotConvert(reference) : null;
+	}
+
+	private static boolean isPartitionKey(Table table, SchemaPart<?> column) {
+		return table.partitionKey() != null
+				&& SqlText.identifiers(table.partitionKey()).contains(Comments.detail(column));
+	}
+
+	/** A row is converted attribute by attribute, which has no end inside of others. */
+	private @Nullable String cannotConvert(ObjectReference composite) {
+		for (SchemaPart<?> column : this.planning.actual().columnsOfType(composite)) {
+			if (((Column) column.model()).type().endsWith("[]") && !this.planning.isEmpty(column.owner().name())) {
+				return "the arrays in %s cannot be converted: move their values to a new column"
+					.formatted(column.reference());
+			}
+		}
+		return this.planning.actual()
+			.schema()
+			.objects(CompositeType.class)
+			.filter((outer) -> this.planning.actual().needsOf(outer.reference()).contains(Node.actual(composite))
+					&& !this.planning.actual().columnsOfType(outer.reference()).isEmpty())
+			.findFirst()
+			.map((outer) -> "values of %s inside of %s cannot be converted: move them to a new column"
+				.formatted(composite, outer.reference()))
+			.orElse(null);
+	}
+
+}

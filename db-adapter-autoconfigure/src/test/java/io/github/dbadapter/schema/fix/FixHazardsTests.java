@@ -1,0 +1,82 @@
+package io.github.dbadapter.schema.fix;
+
+import java.util.List;
+
+import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.test.PostgresTest;
+import io.github.dbadapter.test.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Rows that a plan would fail on are found with the values that the plan gives them.
+ */
+@PostgresTest
+class FixHazardsTests {
+
+	private final TestDatabase database;
+
+	FixHazardsTests(TestDatabase database) {
+		this.database = database;
+	}
+
+	@BeforeEach
+	void clear() {
+		this.database.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+	}
+
+	/** The row with the key 1 fits by itself. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "v text|1, '5'|2, '-5'|v int CHECK (v > 0)|", "v text|1, '5'|2, '05'|v int UNIQUE|",
+					"v text|1, '5'|2, '5.004'|v numeric(8,2)|CREATE UNIQUE INDEX i ON t (v, (v * 2)) WHERE v > 1",
+					"v text|1, 'Ab'|2, 'aB'|v text|CREATE UNIQUE INDEX i ON t (lower(v) text_pattern_ops DESC)",
+					"v text|1, '5'|2, '6'|v int, w int NOT NULL DEFAULT 0 UNIQUE|",
+					"v int|1, 5|2, NULL|v int PRIMARY KEY|ALTER TABLE t DROP CONSTRAINT IF EXISTS t_pkey",
+					"v varchar(9)|1, '[1,5)'|2, '[4,8)'|v int4range, EXCLUDE USING gist (v WITH &&) WHERE (id < 3)|",
+					"v text|1, '7'|2, '8'|v int REFERENCES p (n)|",
+					"v text|1, '7'|2, NULL|v int, w int DEFAULT 7, FOREIGN KEY (v, w) REFERENCES p (n, m) MATCH FULL|",
+					"v posint|1, 5|2, 13|v posint|ALTER DOMAIN posint ADD CONSTRAINT lucky CHECK (VALUE <> 13)",
+					"v smallint|1, 5|2, 6|v int, w int GENERATED ALWAYS AS (nullif(v, 6)) STORED NOT NULL|" })
+	void rowsAreSeenAsTheyWillBe(String before, String good, String bad, String after, String more) {
+		String common = """
+				CREATE DOMAIN posint AS int CHECK (VALUE > 0);
+				CREATE TABLE p (n %s, m int, UNIQUE (n), UNIQUE (n, m));
+				CREATE TABLE t (id int, %s);
+				""";
+		this.database.execute(common.formatted("text", before) + "INSERT INTO p VALUES ('7', 7); INSERT INTO t VALUES ("
+				+ good + ")");
+		DatabaseSchema expected = Fixes.model(common.formatted("int", after) + ((more != null) ? more : ""));
+		FixPlan fits = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(fits.hazards()).as(fits.toText()).doesNotContain(Hazard.MAY_FAIL_ON_DATA);
+		this.database.execute("INSERT INTO t VALUES (" + bad + ")");
+		FixPlan fails = Fixes.plan(this.database, expected, FixOptions.defaults());
+		List<FixHazard> blocking = fails.statements()
+			.stream()
+			.flatMap((statement) -> statement.hazards().stream())
+			.filter(FixHazard::blocks)
+			.toList();
+		assertThat(blocking).as(fails.toText())
+			.isNotEmpty()
+			.allMatch((hazard) -> hazard.result() != null && hazard.result().failing() != null
+					&& hazard.result().failing() > 0);
+		this.database.execute("DELETE FROM t WHERE id = 2");
+		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, FixOptions.defaults()));
+		assertThat(this.database.count("t")).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "id int GENERATED ALWAYS AS IDENTITY", "id serial", "id uuid DEFAULT gen_random_uuid()" })
+	void aNewKeyThatNumbersTheRowsCannotFail(String column) {
+		this.database.execute("CREATE TABLE t (v int); INSERT INTO t VALUES (1), (1)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (v int, %s PRIMARY KEY)".formatted(column));
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(plan.hazards()).doesNotContain(Hazard.MAY_FAIL_ON_DATA);
+		Fixes.apply(this.database, expected, plan);
+		assertThat(this.database.count("t")).isEqualTo(2);
+	}
+
+}

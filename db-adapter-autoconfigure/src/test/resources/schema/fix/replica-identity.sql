@@ -1,0 +1,11 @@
+CREATE TABLE r (id int NOT NULL, k text NOT NULL, big text) WITH (fillfactor=80);
+CREATE UNIQUE INDEX r_k ON r (k);
+ALTER TABLE r REPLICA IDENTITY USING INDEX r_k;
+ALTER TABLE r CLUSTER ON r_k;
+-- === new ===
+CREATE TABLE r (id bigint NOT NULL PRIMARY KEY, k varchar(50) NOT NULL, big text COMPRESSION pglz) WITH (fillfactor=90, toast_tuple_target=4096);
+CREATE UNIQUE INDEX r_k ON r (k) WITH (fillfactor=50);
+ALTER TABLE r REPLICA IDENTITY USING INDEX r_k;
+ALTER TABLE r CLUSTER ON r_k;
+ALTER TABLE r ALTER k SET STATISTICS 500;
+ALTER TABLE r ALTER k SET (n_distinct = -0.5);
