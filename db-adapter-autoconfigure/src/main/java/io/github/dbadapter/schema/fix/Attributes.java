@@ -7,7 +7,11 @@ import java.util.Objects;
 import io.github.dbadapter.schema.CommentDdl;
 import io.github.dbadapter.schema.CompositeType;
 import io.github.dbadapter.schema.CompositeType.Attribute;
+import io.github.dbadapter.schema.ObjectKind;
+import io.github.dbadapter.schema.ObjectReference;
+import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.TypeDdl;
+import io.github.dbadapter.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +71,7 @@ final class Attributes {
 		if (!clauses.isEmpty()) {
 			Step step = this.types.altering(change, Rank.TYPE,
 					"ALTER TYPE " + type.name().quoted() + " " + String.join(", ", clauses));
+			typedTables(this.types.planning().actual(), type).forEach((table) -> release(change, table, step));
 			if (loses && usedByRows(change)) {
 				step.hazard(FixHazard.of(Hazard.DATA_LOSS,
 						"the values of an attribute of %s in rows are lost".formatted(type.name()),
@@ -74,6 +79,40 @@ final class Attributes {
 			}
 		}
 		comments.forEach((comment) -> this.types.comment(change, comment));
+	}
+
+	/** Tables of a type, which it can only change with or without. */
+	static List<Table> typedTables(SchemaGraph graph, CompositeType type) {
+		return graph.schema()
+			.objects(Table.class)
+			.filter((table) -> table.ofType() != null && QualifiedName.parse(table.ofType()).equals(type.name()))
+			.toList();
+	}
+
+	/** A table is none of the type while both change. */
+	private void release(Change change, Table table, Step altered) {
+		Planning planning = this.types.planning();
+		Table expected = planning.expected().schema().table(table.name());
+		if (expected == null || !Objects.equals(table.ofType(), expected.ofType())) {
+			return;
+		}
+		altered.after(planning.add(Step
+			.statement(Rank.DROP_REPLACED, table.reference(), "lets %s change beside its type".formatted(table.name()),
+					"ALTER TABLE %s NOT OF".formatted(table.name().quoted()))
+			.touches(table.name())
+			.differences(change.differences())));
+		Step typed = planning
+			.add(Step.clause(Rank.AFTER_INDEX, table.name(), table.reference(), "makes it a table of its type again",
+					"OF " + expected.ofType())
+				.after(altered)
+				.differences(change.differences()));
+		expected.columns()
+			.forEach((column) -> typed
+				.needs(List.of(Node.expected(new ObjectReference(ObjectKind.COLUMN, table.name(), column.name())))));
+		planning.changes()
+			.stream()
+			.filter((other) -> other.mode() == Change.Mode.DROP && other.source().owner() == table)
+			.forEach(typed::afterDropOf);
 	}
 
 	private boolean usedByRows(Change change) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Secrets {
 
 	/** What the introspection tells instead of a secret. */
-	private static final String MASKED = "'********'";
+	static final String MASKED = "'********'";
 
 	private final Planning planning;
 
@@ -45,7 +45,8 @@ final class Secrets {
 
 	/** Why an object cannot be replaced, {@code null} when it can. */
 	@Nullable String cannotReplace(SchemaPart<?> actual, SchemaPart<?> expected) {
-		if (!(actual.model() instanceof OtherObject)) {
+		if (!(actual.model() instanceof OtherObject before)
+				|| (expected.model() instanceof OtherObject after && ForeignOptions.canChange(before, after))) {
 			return null;
 		}
 		String reason = (cannotDrop(actual) != null) ? cannotDrop(actual) : cannotMake(expected);

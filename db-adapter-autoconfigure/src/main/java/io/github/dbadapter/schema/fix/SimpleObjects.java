@@ -21,7 +21,8 @@ final class SimpleObjects extends KindPlanner {
 
 	@Override
 	boolean changesInPlace(Change change) {
-		return !change.has(Property.DEFINITION);
+		return !change.has(Property.DEFINITION) || change.target().model() instanceof OtherObject expected
+				&& change.source().model() instanceof OtherObject actual && ForeignOptions.canChange(actual, expected);
 	}
 
 	@Override
@@ -77,6 +78,11 @@ final class SimpleObjects extends KindPlanner {
 		if (object instanceof Extension extension && change.has(Property.SCHEMA)) {
 			altering(change, Rank.EXTENSION, "ALTER EXTENSION %s SET SCHEMA %s".formatted(extension.name().quoted(),
 					SqlText.quoted(extension.schema())));
+		}
+		if (object instanceof OtherObject expected && change.has(Property.DEFINITION)) {
+			ForeignOptions before = ForeignOptions.of((OtherObject) change.source().model());
+			altering(change, Rank.OTHER, "ALTER %s OPTIONS %s".formatted(CommentDdl.address(object),
+					before.change(ForeignOptions.of(expected))));
 		}
 		if (change.has(Property.COMMENT)) {
 			comment(change, Comments.set(change.target(), object.comment()));

@@ -44,7 +44,7 @@ final class TypeSwap {
 							.formatted(column.reference(), table.name());
 			}
 		}
-		return (type.source().model() instanceof CompositeType) ? cannotConvert(reference) : null;
+		return (type.source().model() instanceof CompositeType composite) ? cannotConvert(reference, composite) : null;
 	}
 
 	private static boolean isPartitionKey(Table table, SchemaPart<?> column) {
@@ -53,7 +53,10 @@ final class TypeSwap {
 	}
 
 	/** A row is converted attribute by attribute, which has no end inside of others. */
-	private @Nullable String cannotConvert(ObjectReference composite) {
+	private @Nullable String cannotConvert(ObjectReference composite, CompositeType type) {
+		for (Table table : Attributes.typedTables(this.planning.actual(), type)) {
+			return "%s is a table of it: ALTER TABLE … NOT OF first".formatted(table.name());
+		}
 		for (SchemaPart<?> column : this.planning.actual().columnsOfType(composite)) {
 			if (((Column) column.model()).type().endsWith("[]") && !this.planning.isEmpty(column.owner().name())) {
 				return "the arrays in %s cannot be converted: move their values to a new column"

@@ -33,7 +33,8 @@ class FixSecretsTests {
 	@Test
 	void aServerWhoseMappingsHoldPasswordsIsNotReplaced() {
 		this.database.execute(server("one") + MAPPING);
-		DatabaseSchema expected = Fixes.model(server("two") + MAPPING);
+		DatabaseSchema expected = Fixes
+			.model(server("one").replace("far FOREIGN", "far VERSION '2' FOREIGN") + MAPPING);
 		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults().withDropExtra(true));
 		assertThat(plan.statements()).isEmpty();
 		assertThat(plan.unresolved()).extracting(FixPlan.Remaining::reason)
@@ -57,12 +58,16 @@ class FixSecretsTests {
 	}
 
 	@Test
-	void aServerWithoutMappingsIsReplaced() {
-		this.database.execute(server("one"));
-		DatabaseSchema expected = Fixes.model(server("two"));
-		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, FixOptions.defaults()));
+	void optionsOfAServerChangeBelowItsTablesAndMappings() {
+		String table = "CREATE FOREIGN TABLE distant (id int) SERVER far;";
+		this.database.execute(server("one") + MAPPING + ";" + table);
+		DatabaseSchema expected = Fixes.model(server("two', port '1") + MAPPING + ";" + table);
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(plan.statements()).extracting(FixStatement::sql)
+			.containsExactly("ALTER SERVER \"far\" OPTIONS (SET \"host\" 'two', ADD \"port\" '1')");
+		Fixes.apply(this.database, expected, plan);
 		assertThat(this.database.queryForValue("SELECT srvoptions::text FROM pg_foreign_server"))
-			.isEqualTo("{host=two}");
+			.isEqualTo("{host=two,port=1}");
 	}
 
 	@Test
