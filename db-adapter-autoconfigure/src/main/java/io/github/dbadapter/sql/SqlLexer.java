@@ -1,10 +1,7 @@
 package io.github.dbadapter.sql;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 import io.github.dbadapter.sql.SqlToken.Kind;
 import org.jspecify.annotations.Nullable;
@@ -14,35 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlLexer {
 
-	private static final int MAX_IDENTIFIER_BYTES = 63;
-
 	private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`?";
 
 	/** An operator may end in + or - only if it holds one of these. */
 	private static final String SPECIAL_OPERATOR_CHARACTERS = "~!@#%^&|`?";
 
-	private final String source;
+	private final SqlText source;
 
 	private final String text;
-
-	private final int[] lineStarts;
 
 	private int at;
 
 	private boolean standardConformingStrings = true;
 
-	SqlLexer(String source, String text) {
+	SqlLexer(SqlText source) {
 		this.source = source;
-		this.text = text;
-		this.lineStarts = lineStarts(text);
-	}
-
-	private static int[] lineStarts(String text) {
-		List<Integer> starts = new ArrayList<>(List.of(0));
-		for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
-			starts.add(i + 1);
-		}
-		return starts.stream().mapToInt(Integer::intValue).toArray();
+		this.text = source.text();
 	}
 
 	void standardConformingStrings(boolean on) {
@@ -63,10 +47,10 @@ final class SqlLexer {
 	 * Returns what stands up to a line that is exactly the marker, and goes behind it.
 	 */
 	String linesUpTo(String marker) {
-		int lineStart = endOfLine(this.at) + 1;
+		int lineStart = this.source.endOfLine(this.at) + 1;
 		int from = Math.min(lineStart, this.text.length());
 		while (lineStart < this.text.length()) {
-			int lineEnd = endOfLine(lineStart);
+			int lineEnd = this.source.endOfLine(lineStart);
 			if (this.text.substring(lineStart, lineEnd).stripTrailing().equals(marker)) {
 				this.at = lineEnd;
 				return this.text.substring(from, lineStart);
@@ -78,31 +62,11 @@ final class SqlLexer {
 	}
 
 	boolean onlyBlanksToEndOfLine() {
-		return this.text.substring(this.at, endOfLine(this.at)).isBlank();
-	}
-
-	private int endOfLine(int from) {
-		int end = this.text.indexOf('\n', from);
-		return (end >= 0) ? end : this.text.length();
-	}
-
-	int line(int offset) {
-		int found = Arrays.binarySearch(this.lineStarts, offset);
-		return (found >= 0) ? found + 1 : -found - 1;
-	}
-
-	SourcePosition position(int offset) {
-		int line = line(offset);
-		return new SourcePosition(this.source, line, this.text.codePointCount(this.lineStarts[line - 1], offset) + 1);
-	}
-
-	SqlSyntaxException failure(int offset, String problem) {
-		String line = this.text.substring(offset, endOfLine(offset));
-		return new SqlSyntaxException(position(offset), problem, SqlStatement.excerpt(line));
+		return this.text.substring(this.at, this.source.endOfLine(this.at)).isBlank();
 	}
 
 	@Nullable SqlToken next() {
-		while (this.at < this.text.length() && isSpace(this.text.charAt(this.at))) {
+		while (this.at < this.text.length() && SqlCharacters.isSpace(this.text.charAt(this.at))) {
 			this.at++;
 		}
 		if (this.at == this.text.length()) {
@@ -112,13 +76,13 @@ final class SqlLexer {
 		char first = this.text.charAt(start);
 		char second = peek(1);
 		if (first == '-' && second == '-') {
-			return token(Kind.COMMENT, endOfLine(start));
+			return token(Kind.COMMENT, this.source.endOfLine(start));
 		}
 		if (first == '/' && second == '*') {
 			return token(Kind.COMMENT, endOfComment(start));
 		}
 		if (first == '\\') {
-			return token(Kind.META_COMMAND, endOfLine(start));
+			return token(Kind.META_COMMAND, this.source.endOfLine(start));
 		}
 		if (first == '\'') {
 			return string(start, start, !this.standardConformingStrings);
@@ -129,17 +93,17 @@ final class SqlLexer {
 		if (first == '$') {
 			return dollar(start);
 		}
-		if (isIdentifierStart(first)) {
+		if (SqlCharacters.isIdentifierStart(first)) {
 			return wordOrPrefixedString(start, Character.toLowerCase(first), second);
 		}
-		if (isDigit(first) || (first == '.' && isDigit(second))) {
+		if (SqlCharacters.isDigit(first) || (first == '.' && SqlCharacters.isDigit(second))) {
 			return number(start);
 		}
 		if (OPERATOR_CHARACTERS.indexOf(first) >= 0) {
 			return token(Kind.OPERATOR, endOfOperator(start));
 		}
 		if (first == '\0') {
-			throw failure(start, "NUL character in SQL");
+			throw this.source.failure(start, "NUL character in SQL");
 		}
 		boolean pair = (first == ':' && (second == ':' || second == '=')) || (first == '.' && second == '.');
 		return token(Kind.PUNCTUATION, start + (pair ? 2 : 1));
@@ -167,10 +131,10 @@ final class SqlLexer {
 			return quotedIdentifier(start, start + 2);
 		}
 		int end = start + 1;
-		while (end < this.text.length() && isIdentifierPart(this.text.charAt(end))) {
+		while (end < this.text.length() && SqlCharacters.isIdentifierPart(this.text.charAt(end))) {
 			end++;
 		}
-		return token(Kind.WORD, end, truncated(fold(this.text.substring(start, end))));
+		return token(Kind.WORD, end, SqlCharacters.truncated(SqlCharacters.fold(this.text.substring(start, end))));
 	}
 
 	private SqlToken string(int start, int quote, boolean escapes) {
@@ -218,9 +182,9 @@ final class SqlLexer {
 				return lineBreak ? index : -1;
 			}
 			if (character == '-' && this.text.startsWith("--", index)) {
-				index = endOfLine(index);
+				index = this.source.endOfLine(index);
 			}
-			else if (isSpace(character)) {
+			else if (SqlCharacters.isSpace(character)) {
 				lineBreak |= character == '\n' || character == '\r';
 				index++;
 			}
@@ -248,28 +212,28 @@ final class SqlLexer {
 				return index + 1;
 			}
 		}
-		throw failure(start, problem);
+		throw this.source.failure(start, problem);
 	}
 
 	private SqlToken quotedIdentifier(int start, int quote) {
 		int end = endOfQuote(start, quote, '"', false, "quoted identifier is never closed");
 		String name = this.text.substring(quote + 1, end - 1).replace("\"\"", "\"");
 		if (name.isEmpty()) {
-			throw failure(start, "identifier is empty");
+			throw this.source.failure(start, "identifier is empty");
 		}
 		boolean escaped = quote > start && name.indexOf('\\') >= 0;
-		return token(escaped ? Kind.ESCAPED_IDENTIFIER : Kind.QUOTED_IDENTIFIER, end, truncated(name));
+		return token(escaped ? Kind.ESCAPED_IDENTIFIER : Kind.QUOTED_IDENTIFIER, end, SqlCharacters.truncated(name));
 	}
 
 	private SqlToken dollar(int start) {
 		int index = start + 1;
-		if (isDigit(peek(1))) {
-			while (index < this.text.length() && isDigit(this.text.charAt(index))) {
+		if (SqlCharacters.isDigit(peek(1))) {
+			while (index < this.text.length() && SqlCharacters.isDigit(this.text.charAt(index))) {
 				index++;
 			}
 			return token(Kind.PARAMETER, index);
 		}
-		while (index < this.text.length() && isIdentifierPart(this.text.charAt(index))
+		while (index < this.text.length() && SqlCharacters.isIdentifierPart(this.text.charAt(index))
 				&& this.text.charAt(index) != '$') {
 			index++;
 		}
@@ -279,7 +243,7 @@ final class SqlLexer {
 		String tag = this.text.substring(start, index + 1);
 		int end = this.text.indexOf(tag, index + 1);
 		if (end < 0) {
-			throw failure(start, "dollar-quoted string is never closed");
+			throw this.source.failure(start, "dollar-quoted string is never closed");
 		}
 		return token(Kind.DOLLAR_STRING, end + tag.length(), this.text.substring(index + 1, end));
 	}
@@ -291,8 +255,8 @@ final class SqlLexer {
 			boolean exponentSign = (character == '+' || character == '-')
 					&& "eE".indexOf(this.text.charAt(index - 1)) >= 0 && !this.text.startsWith("0x", start);
 			boolean range = character == '.' && this.text.startsWith("..", index);
-			if (range || !(isDigit(character) || character == '.' || character == '_' || Character.isLetter(character)
-					|| exponentSign)) {
+			if (range || !(SqlCharacters.isDigit(character) || character == '.' || character == '_'
+					|| Character.isLetter(character) || exponentSign)) {
 				break;
 			}
 			index++;
@@ -334,7 +298,7 @@ final class SqlLexer {
 				index++;
 			}
 		}
-		throw failure(start, "comment is never closed");
+		throw this.source.failure(start, "comment is never closed");
 	}
 
 	private SqlToken token(Kind kind, int end) {
@@ -349,44 +313,6 @@ final class SqlLexer {
 
 	private char peek(int distance) {
 		return (this.at + distance < this.text.length()) ? this.text.charAt(this.at + distance) : ' ';
-	}
-
-	private static String fold(String word) {
-		return word.chars().allMatch((character) -> character < 0x80) ? word.toLowerCase(Locale.ROOT)
-				: word.chars()
-					.map((character) -> (character < 0x80) ? Character.toLowerCase(character) : character)
-					.collect(StringBuilder::new, (folded, character) -> folded.append((char) character),
-							StringBuilder::append)
-					.toString();
-	}
-
-	private static String truncated(String name) {
-		byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-		if (bytes.length <= MAX_IDENTIFIER_BYTES) {
-			return name;
-		}
-		int length = MAX_IDENTIFIER_BYTES;
-		while ((bytes[length] & 0xC0) == 0x80) {
-			length--;
-		}
-		return new String(bytes, 0, length, StandardCharsets.UTF_8);
-	}
-
-	private static boolean isSpace(char character) {
-		return character == ' ' || (character >= '\t' && character <= '\r');
-	}
-
-	private static boolean isDigit(char character) {
-		return character >= '0' && character <= '9';
-	}
-
-	private static boolean isIdentifierStart(char character) {
-		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character == '_'
-				|| character >= 0x80;
-	}
-
-	private static boolean isIdentifierPart(char character) {
-		return isIdentifierStart(character) || isDigit(character) || character == '$';
 	}
 
 }

@@ -15,6 +15,8 @@ final class SqlScanner {
 
 	private static final String END_OF_COPY_DATA = "\\.";
 
+	private final SqlText source;
+
 	private final SqlLexer lexer;
 
 	private final String text;
@@ -24,7 +26,8 @@ final class SqlScanner {
 	private Draft current = new Draft();
 
 	SqlScanner(String name, String text) {
-		this.lexer = new SqlLexer(name, text);
+		this.source = new SqlText(name, text);
+		this.lexer = new SqlLexer(this.source);
 		this.text = text;
 	}
 
@@ -46,7 +49,7 @@ final class SqlScanner {
 	private void comment(SqlToken comment) {
 		Draft previous = this.drafts.isEmpty() ? null : this.drafts.get(this.drafts.size() - 1);
 		boolean behind = previous != null && this.current.tokens.isEmpty()
-				&& this.lexer.line(previous.end) == this.lexer.line(comment.start());
+				&& this.source.line(previous.end) == this.source.line(comment.start());
 		((behind && previous != null) ? previous : this.current).comments.add(comment);
 	}
 
@@ -72,7 +75,7 @@ final class SqlScanner {
 		finished.end = finished.tokens.get(finished.tokens.size() - 1).end();
 		if (finished.isCopyFromStdin()) {
 			if (!this.lexer.onlyBlanksToEndOfLine()) {
-				throw this.lexer.failure(finished.tokens.get(0).start(),
+				throw this.source.failure(finished.tokens.get(0).start(),
 						"the data of COPY FROM STDIN must begin on the next line");
 			}
 			finished.copyData = this.lexer.linesUpTo(END_OF_COPY_DATA);
@@ -89,10 +92,10 @@ final class SqlScanner {
 		int start = draft.tokens.get(0).start();
 		String statement = this.text.substring(start, draft.end);
 		boolean meta = draft.tokens.get(0).kind() == Kind.META_COMMAND;
-		return new SqlStatement(this.lexer.position(start), meta ? statement.stripTrailing() : statement,
+		return new SqlStatement(this.source.position(start), meta ? statement.stripTrailing() : statement,
 				meta ? List.of() : draft.tokens.stream().map((token) -> token.moved(start)).toList(),
 				draft.comments.stream()
-					.map((comment) -> new SqlComment(this.lexer.position(comment.start()), comment.start() - start,
+					.map((comment) -> new SqlComment(this.source.position(comment.start()), comment.start() - start,
 							comment.text().stripTrailing()))
 					.toList(),
 				draft.copyData);

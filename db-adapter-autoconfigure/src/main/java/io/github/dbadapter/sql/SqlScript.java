@@ -39,7 +39,7 @@ public record SqlScript(String name, String text, List<SqlStatement> statements)
 	 * @throws SqlSyntaxException if a quote or comment is never closed
 	 */
 	public static List<SqlToken> tokens(String text) {
-		return new SqlLexer("expression", text).remaining();
+		return new SqlLexer(new SqlText("expression", text)).remaining();
 	}
 
 }
