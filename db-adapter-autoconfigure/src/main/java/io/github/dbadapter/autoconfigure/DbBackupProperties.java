@@ -2,7 +2,6 @@ package io.github.dbadapter.autoconfigure;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +10,6 @@ import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.backup.BackupDefaults;
 import io.github.dbadapter.backup.BackupSchema;
 import io.github.dbadapter.backup.ForeignKey;
-import io.github.dbadapter.backup.Mask;
 import io.github.dbadapter.backup.TableDef;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +52,8 @@ record DbBackupProperties(@Nullable String directory, @Nullable Integer keep,
 	}
 
 	BackupDefaults defaults() {
-		return new BackupDefaults(schema(), masks(), this.maskSalt);
+		return new BackupDefaults(schema(),
+				ConfiguredMasks.of("db.backup.mask", (this.mask != null) ? this.mask : Map.of()), this.maskSalt);
 	}
 
 	private @Nullable BackupSchema schema() {
@@ -62,24 +61,6 @@ record DbBackupProperties(@Nullable String directory, @Nullable Integer keep,
 			return null;
 		}
 		return new BackupSchema(this.tables.stream().map(Table::definition).toList());
-	}
-
-	private List<Mask> masks() {
-		List<Mask> masks = new ArrayList<>();
-		if (this.mask != null) {
-			this.mask.forEach((column, text) -> masks.add(mask(column, text)));
-		}
-		return masks;
-	}
-
-	/** In YAML the mask {@code null} is no text but nothing. */
-	private static Mask mask(String column, @Nullable String text) {
-		int dot = column.lastIndexOf('.');
-		if (dot <= 0 || dot == column.length() - 1) {
-			throw new InvalidInputException("db.backup.mask.%s does not name a table and a column".formatted(column));
-		}
-		return Mask.parse(column.substring(0, dot), column.substring(dot + 1),
-				(text == null || text.isEmpty()) ? "null" : text);
 	}
 
 	/** Leaves out the salt. */

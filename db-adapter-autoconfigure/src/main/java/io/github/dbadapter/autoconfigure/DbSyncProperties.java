@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.backup.BackupSchema;
-import io.github.dbadapter.backup.Mask;
 import io.github.dbadapter.sync.SyncMode;
 import io.github.dbadapter.sync.SyncRequest;
 import org.jspecify.annotations.Nullable;
@@ -39,24 +37,8 @@ record DbSyncProperties(@Nullable List<String> tables, @DefaultValue("skip") Syn
 			.withSchema(schema)
 			.withTables((this.tables != null) ? this.tables : List.of())
 			.withMode(this.mode)
-			.withMasks(masks())
+			.withMasks(ConfiguredMasks.of("db.sync.mask", (this.mask != null) ? this.mask : Map.of()))
 			.withMaskSalt(this.maskSalt);
-	}
-
-	private List<Mask> masks() {
-		return (this.mask != null)
-				? this.mask.entrySet().stream().map((entry) -> mask(entry.getKey(), entry.getValue())).toList()
-				: List.of();
-	}
-
-	/** In YAML the mask {@code null} is no text but nothing. */
-	private static Mask mask(String column, @Nullable String text) {
-		int dot = column.lastIndexOf('.');
-		if (dot <= 0 || dot == column.length() - 1) {
-			throw new InvalidInputException("db.sync.mask.%s does not name a table and a column".formatted(column));
-		}
-		return Mask.parse(column.substring(0, dot), column.substring(dot + 1),
-				(text == null || text.isEmpty()) ? "null" : text);
 	}
 
 	/** Without the salt, which is a secret. */

@@ -78,24 +78,19 @@ final class BulkStatements {
 	private static SqlBuilder latest(SqlBuilder sql, TableMetadata table, List<BulkRow> rows, Collection<String> key,
 			boolean nullsDiffer) {
 		String position = new Identifier(POSITION).quoted();
-		sql.append("(SELECT DISTINCT ON (").names(key);
-		if (nullsDiffer) {
-			sql.append(", CASE WHEN ROW(")
-				.names(key)
-				.append(") IS NOT NULL THEN 0 ELSE ")
-				.append(position)
-				.append(" END");
-		}
+		distinguished(sql.append("(SELECT DISTINCT ON ("), key, nullsDiffer);
 		sql.append(") * FROM (SELECT *, row_number() OVER () AS ").append(position).append(" FROM ");
-		recordset(sql, table, rows).append(") AS numbered ORDER BY ").names(key);
-		if (nullsDiffer) {
-			sql.append(", CASE WHEN ROW(")
-				.names(key)
-				.append(") IS NOT NULL THEN 0 ELSE ")
-				.append(position)
-				.append(" END");
-		}
-		return sql.append(", ").append(position).append(" DESC) AS given");
+		recordset(sql, table, rows).append(") AS numbered ORDER BY ");
+		return distinguished(sql, key, nullsDiffer).append(", ").append(position).append(" DESC) AS given");
+	}
+
+	private static SqlBuilder distinguished(SqlBuilder sql, Collection<String> key, boolean nullsDiffer) {
+		sql.names(key);
+		return nullsDiffer ? sql.append(", CASE WHEN ROW(")
+			.names(key)
+			.append(") IS NOT NULL THEN 0 ELSE ")
+			.name(POSITION)
+			.append(" END") : sql;
 	}
 
 	private static SqlBuilder recordset(SqlBuilder sql, TableMetadata table, List<BulkRow> rows) {
