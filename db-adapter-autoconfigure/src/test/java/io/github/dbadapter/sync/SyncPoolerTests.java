@@ -1,5 +1,6 @@
 package io.github.dbadapter.sync;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,10 +32,10 @@ import io.github.dbadapter.test.TestDatabase;
 import io.github.dbadapter.test.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * connection to each database: a second one, or anything of a session, would not do. They
  * run where {@code pgbouncer} is installed.
  */
+@EnabledIf(value = "isInstalled",
+		disabledReason = "There is no 'pgbouncer' on the PATH (Debian: apt install pgbouncer)")
 class SyncPoolerTests {
 
 	private static final String SCHEMA = """
@@ -65,12 +69,7 @@ class SyncPoolerTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		Path program = Arrays.stream(System.getenv("PATH").split(":"))
-			.map((path) -> Path.of(path, "pgbouncer"))
-			.filter(Files::isExecutable)
-			.findFirst()
-			.orElse(null);
-		Assumptions.assumeTrue(program != null, "There is no 'pgbouncer' on the PATH (Debian: apt install pgbouncer)");
+		Path program = program().orElseThrow();
 		ConnectionParameters server = TestServer.superuser();
 		port = freePort();
 		Path settings = folder.resolve("pgbouncer.ini");
@@ -98,6 +97,17 @@ class SyncPoolerTests {
 			LockSupport.parkNanos(50_000_000);
 		}
 		assertThat(isListening()).as(Files.readString(log)).isTrue();
+	}
+
+	static boolean isInstalled() {
+		return program().isPresent();
+	}
+
+	private static Optional<Path> program() {
+		return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+			.map((path) -> Path.of(path, "pgbouncer"))
+			.filter(Files::isExecutable)
+			.findFirst();
 	}
 
 	private static int freePort() throws IOException {

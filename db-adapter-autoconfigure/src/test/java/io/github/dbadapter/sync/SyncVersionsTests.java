@@ -22,8 +22,8 @@ import io.github.dbadapter.sql.ConnectionParameters.Host;
 import io.github.dbadapter.test.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Syncs between PostgreSQL 14 and 18, whose servers do not hash alike. The profile
  * {@code pg-matrix} brings both.
  */
+@EnabledIfSystemProperty(named = "pg.binaries.dir", matches = ".+",
+		disabledReason = "PostgreSQL 14 and 18 are needed side by side, which the profile pg-matrix brings (-Ppg-matrix)")
 class SyncVersionsTests {
 
 	private static final String SCHEMA = """
@@ -72,9 +74,7 @@ class SyncVersionsTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		String folder = System.getProperty("pg.binaries.dir", "");
-		Assumptions.assumeFalse(folder.isEmpty(),
-				"PostgreSQL 14 and 18 are needed side by side, which the profile pg-matrix brings (-Ppg-matrix)");
+		String folder = System.getProperty("pg.binaries.dir");
 		for (String version : List.of("14", "18")) {
 			SERVERS.put(version, server(Path.of(folder, "postgres-%s.jar".formatted(version))));
 		}
