@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import io.github.dbadapter.OperationRefusedException;
 
 /**
- * Takes foreign keys and secondary indexes off the tables for the time of a restore and
- * puts them back, inside the transaction and under an exclusive lock. An index with
- * properties that its definition does not show stays.
+ * Takes foreign keys, secondary indexes and, of empty tables, keys off for the time of a
+ * restore or first copy and puts them back, inside the transaction and under an exclusive
+ * lock. An index with properties that its definition does not show stays.
  */
 final class ExclusiveTables {
 
@@ -63,10 +63,6 @@ final class ExclusiveTables {
 
 	ExclusiveTables(Statements statements) {
 		this.statements = statements;
-	}
-
-	void take(List<RestoreTable> tables) throws SQLException {
-		take(tables, false);
 	}
 
 	/**

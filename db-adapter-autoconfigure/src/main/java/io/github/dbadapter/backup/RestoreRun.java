@@ -131,7 +131,7 @@ final class RestoreRun {
 		if (this.request.exclusive() && !this.request.preview()) {
 			ExclusiveTables exclusive = new ExclusiveTables(this.statements);
 			SQLException found = attempt(plan, () -> {
-				exclusive.take(plan.tables());
+				exclusive.take(plan.tables(), isTargetEmpty(plan));
 				load(plan, contents, file);
 				exclusive.putBack();
 			});
@@ -147,6 +147,15 @@ final class RestoreRun {
 		for (RestoreTable table : plan.tables()) {
 			keys.advance(table);
 		}
+	}
+
+	private boolean isTargetEmpty(RestorePlan plan) throws SQLException {
+		for (RestoreTable table : plan.tables()) {
+			if (this.statements.exists("SELECT FROM " + table.table().from())) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private void load(RestorePlan plan, BackupContents contents, FileLoader file) throws SQLException {

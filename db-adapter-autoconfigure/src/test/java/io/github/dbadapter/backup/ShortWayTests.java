@@ -99,6 +99,20 @@ class ShortWayTests {
 	}
 
 	@Test
+	void exclusiveModeTellsTheRowsThatAKeyRejects() {
+		this.target.execute("ALTER TABLE product ADD CONSTRAINT once UNIQUE (name)");
+		this.source.execute("UPDATE product SET name = 'p1' WHERE id IN (9, 300)");
+		Backups.backup(this.source, this.file);
+		RestoreResult result = Backups.restore(this.target,
+				RestoreRequest.from(this.file).withExclusive(true).withOnError(ErrorMode.CONTINUE));
+		assertThat(Backups.table(result, "product").failureDetails()).hasSize(2)
+			.allSatisfy((detail) -> assertThat(detail.error()).contains("once"));
+		assertThat(this.target.count("product")).isEqualTo(298);
+		this.target.execute("ALTER TABLE product DROP CONSTRAINT once");
+		assertThat(definitions(this.target)).isEqualTo(definitions(this.source));
+	}
+
+	@Test
 	void exclusiveModeIntoFilledTablesPutsBackWhatItTook() {
 		this.target.execute("INSERT INTO category (slug) VALUES ('other'), ('s3')");
 		RestoreResult result = Backups.restore(this.target, RestoreRequest.from(this.file).withExclusive(true));
