@@ -3,6 +3,7 @@ package io.github.dbadapter.client;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.sql.QualifiedName;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Parameter;
@@ -35,7 +36,10 @@ final class Catalog {
 	 * @param table the table as the caller wrote it
 	 * @return its metadata, or {@code null} if it has not been read
 	 */
-	@Nullable TableMetadata remembered(String table) {
+	@Nullable TableMetadata remembered(@Nullable String table) {
+		if (table == null) {
+			throw new InvalidInputException("No table was named");
+		}
 		return this.tables.get(table);
 	}
 

@@ -31,7 +31,11 @@ final class Conditions {
 	private Conditions() {
 	}
 
-	static Condition of(Map<String, ? extends @Nullable Object> filters, TableMetadata table) {
+	static Condition of(@Nullable Map<String, ? extends @Nullable Object> filters, TableMetadata table) {
+		if (filters == null) {
+			throw new InvalidInputException(
+					"The filters for table '%s' are null: an empty map stands for all rows".formatted(table.name()));
+		}
 		if (filters.isEmpty()) {
 			return Condition.NONE;
 		}

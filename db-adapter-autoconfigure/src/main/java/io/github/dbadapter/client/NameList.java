@@ -33,7 +33,10 @@ final class NameList {
 	 * @param columns {@code *}, or the list
 	 * @return the names, empty for {@code *}
 	 */
-	static List<String> columns(String columns) {
+	static List<String> columns(@Nullable String columns) {
+		if (columns == null) {
+			throw new InvalidInputException("The columns are null: * stands for all of them");
+		}
 		if (columns.strip().equals("*")) {
 			return List.of();
 		}

@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.sql.NearestNames;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.NullHandling;
@@ -29,12 +30,12 @@ record Order(String column, boolean isAscending, NullHandling nulls, boolean ign
 
 	/**
 	 * Reads a comma-separated list such as {@code price desc nulls last, "Weird, name"}.
-	 * @param orderBy the list, blank for no order
+	 * @param orderBy the list, blank or {@code null} for no order
 	 * @return its columns
 	 */
-	static List<Order> parse(String orderBy) {
+	static List<Order> parse(@Nullable String orderBy) {
 		List<Order> orders = new ArrayList<>();
-		if (!orderBy.isBlank()) {
+		if (orderBy != null && !orderBy.isBlank()) {
 			for (NameList.Item item : NameList.parse(orderBy, "order")) {
 				orders.add(order(item));
 			}

@@ -186,6 +186,20 @@ class FailureTests {
 	}
 
 	@Test
+	@SuppressWarnings("NullAway")
+	void nullsInPlaceOfArgumentsAreRefused() {
+		Map<String, Object> none = null;
+		for (Mono<?> call : List.of(this.client.select("customer", "*", none).then(),
+				this.client.count("customer", none), this.client.update("customer", Map.of("name", "x"), none),
+				this.client.delete("customer", none), this.client.select("customer", null).then(),
+				this.client.select(null).then(), this.client.insert("customer", none))) {
+			assertThat(failure(call)).isInstanceOf(InvalidInputException.class);
+		}
+		assertThat(TestClient.all(this.client.select("customer", "id", Map.of("id", 1), (String) null))).hasSize(1);
+		assertThat(TestClient.value(this.client.count("customer"))).isEqualTo(2);
+	}
+
+	@Test
 	void aNumberByZeroIsCalledSo() {
 		assertThat(failure(this.client.execute("SELECT 1 / 0").then())).hasMessageContaining("division by zero");
 	}
