@@ -292,6 +292,12 @@ final class RestoreTable {
 		return this.failures.size();
 	}
 
+	/** Forgets what was rolled back before anything else was written. */
+	void forgetWritten() {
+		this.inserted = 0;
+		this.updated = 0;
+	}
+
 	void forgetNumbers() {
 		this.failures.clear();
 		this.skipReasons.clear();

@@ -2,6 +2,7 @@ package io.github.dbadapter.backup;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,11 @@ import io.github.dbadapter.sql.Identifier;
  * found by halving: a range is tried in a savepoint, and split if it fails.
  */
 final class RowWriter {
+
+	/** SQLSTATE of a value that another row has, and of a row that excludes another. */
+	private static final Set<String> TAKEN = Set.of("23505", "23P01");
+
+	private static final String ALL = "m.st = 'M'";
 
 	private final Statements statements;
 
@@ -82,9 +88,37 @@ final class RowWriter {
 	}
 
 	private void updateAll() throws SQLException {
-		write((which) -> this.table.updated(this.statements.execute("UPDATE %s AS t SET %s %s AND %s AND %s"
-			.formatted(this.table.table().from(), changes(), existing("FROM"), differs(), which))),
-				RestoreTable.MATCHED);
+		SQLException found = this.statements.attempt(() -> update(ALL));
+		boolean taken = found != null && TAKEN.contains(found.getSQLState());
+		if (found != null && (!taken || this.statements.attempt(() -> {
+			setAside();
+			update(ALL);
+		}) != null)) {
+			isolate(this::update, RestoreTable.MATCHED, found);
+		}
+	}
+
+	private void update(String which) throws SQLException {
+		this.table.updated(this.statements.execute("UPDATE %s AS t SET %s %s AND %s AND %s"
+			.formatted(this.table.table().from(), changes(), existing("FROM"), differs(), which)));
+	}
+
+	/** Overwrites the rows that exist and differ, or fails. */
+	void updateAtOnce() throws SQLException {
+		if (!changedColumns().isEmpty()) {
+			update(ALL);
+		}
+	}
+
+	/**
+	 * Takes from rows that exist what they will give up. They have to be updated next.
+	 */
+	void setAside() throws SQLException {
+		UniqueMoves moves = new UniqueMoves(this.table, this.mapping, changedColumns());
+		if (moves.isPossible()) {
+			this.statements.execute("UPDATE %s AS t SET %s %s AND %s AND %s AND %s".formatted(this.table.table().from(),
+					moves.changes(), existing("FROM"), differs(), moves.condition(), ALL));
+		}
 	}
 
 	private String target() {
@@ -139,9 +173,12 @@ final class RowWriter {
 	private void write(Write write, char state) throws SQLException {
 		String all = "m.st = '%s'".formatted(state);
 		SQLException found = this.statements.attempt(() -> write.rows(all));
-		if (found == null) {
-			return;
+		if (found != null) {
+			isolate(write, state, found);
 		}
+	}
+
+	private void isolate(Write write, char state, SQLException found) throws SQLException {
 		index();
 		long rows = this.table.file().rows();
 		halve(write, state, 0, rows - 1, found);

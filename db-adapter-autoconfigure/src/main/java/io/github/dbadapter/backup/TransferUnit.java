@@ -244,7 +244,7 @@ public final class TransferUnit {
 				this.statements.execute("ANALYZE " + table.table().rows());
 			}
 		}
-		this.restorer.write(this::existing);
+		this.restorer.write(this::existing, (writer) -> this.transfer.overwrites(table(writer)));
 		for (RowWriter writer : this.restorer.writers()) {
 			finish(writer, table(writer));
 		}

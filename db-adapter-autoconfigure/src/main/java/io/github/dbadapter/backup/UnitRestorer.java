@@ -3,6 +3,7 @@ package io.github.dbadapter.backup;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -63,7 +64,7 @@ final class UnitRestorer {
 				new UnitReferences(this.statements, this.writers).bind();
 			}
 		}
-		write(this::existing);
+		write(this::existing, (writer) -> this.request.mode() == RestoreMode.OVERWRITE);
 		for (RowWriter writer : this.writers) {
 			finish(writer);
 		}
@@ -74,23 +75,45 @@ final class UnitRestorer {
 	 * up may be what a new row needs to be unique; in a cycle they come last, because
 	 * they may refer to a new row.
 	 * @param existing treats the rows that exist
+	 * @param overwritten which tables' rows that exist become as given
 	 */
-	void write(RowWork existing) throws SQLException {
+	void write(RowWork existing, Predicate<RowWriter> overwritten) throws SQLException {
 		if (!this.cyclic) {
 			existing.on(this.writers.get(0));
 			this.writers.get(0).insert(RestoreTable.INSERT);
 			return;
 		}
-		insertCycle();
+		insertCycle(this.writers.stream().filter(overwritten).toList());
 		for (RowWriter writer : this.writers) {
 			existing.on(writer);
 		}
 	}
 
-	private void insertCycle() throws SQLException {
-		if (this.statements.attempt(this::insertTogether) != null) {
+	private void insertCycle(List<RowWriter> overwritten) throws SQLException {
+		if (this.statements.attempt(this::insertTogether) != null && !isExchanged(overwritten)) {
 			new CycleInserter(this.statements, this.writers).insert(this::insertTogether);
 		}
+	}
+
+	/** Makes place for new rows and overwrites the others, if all of it is possible. */
+	private boolean isExchanged(List<RowWriter> overwritten) throws SQLException {
+		if (overwritten.isEmpty()
+				|| overwritten.stream().anyMatch((writer) -> writer.table().table().isUpdateWatched())) {
+			return false;
+		}
+		boolean done = this.statements.attempt(() -> {
+			for (RowWriter writer : overwritten) {
+				writer.setAside();
+			}
+			insertTogether();
+			for (RowWriter writer : overwritten) {
+				writer.updateAtOnce();
+			}
+		}) == null;
+		if (!done) {
+			this.writers.stream().map(RowWriter::table).forEach(RestoreTable::forgetWritten);
+		}
+		return done;
 	}
 
 	private void insertTogether() throws SQLException {

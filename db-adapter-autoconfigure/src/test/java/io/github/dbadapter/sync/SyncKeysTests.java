@@ -87,6 +87,50 @@ class SyncKeysTests {
 	}
 
 	@Test
+	void valuesThatRowsExchangeArriveWhateverTheirType() {
+		String table = """
+				CREATE TABLE t (code text NOT NULL CONSTRAINT a UNIQUE, place int NOT NULL UNIQUE CHECK (place > 0), mail text NOT NULL UNIQUE,
+					free text UNIQUE, token uuid NOT NULL UNIQUE, day date NOT NULL UNIQUE, at timestamptz NOT NULL UNIQUE,
+					part varchar(2) NOT NULL, lot int NOT NULL, UNIQUE (lot, part))""";
+		this.pair.both(table);
+		String row = "('%s', %d, 'm%2$d', 'f%2$d', '00000000-0000-0000-0000-00000000000%2$d', '2026-01-0%2$d', '2026-01-0%2$d', 'p%2$d', %d)";
+		this.pair.source.execute("INSERT INTO t VALUES %s, %s, %s, %s".formatted(row.formatted("a", 2, 1),
+				row.formatted("b", 3, 1), row.formatted("c", 1, 1), row.formatted("d", 4, 1)));
+		this.pair.target.execute("INSERT INTO t VALUES %s, %s, %s".formatted(row.formatted("a", 1, 1),
+				row.formatted("b", 2, 1), row.formatted("c", 4, 1)));
+		assertThat(SyncPair.numbers(this.pair.sync(SyncMode.OVERWRITE), "t")).isEqualTo("1+ 3~ 0= 0- 0s 0f");
+		assertThat(this.pair.targetRows("SELECT * FROM t ORDER BY 1"))
+			.isEqualTo(this.pair.sourceRows("SELECT * FROM t ORDER BY 1"));
+	}
+
+	@Test
+	void placesInATreeAreExchanged() {
+		this.pair
+			.both("""
+					CREATE TABLE node (id serial PRIMARY KEY, code text NOT NULL CONSTRAINT a UNIQUE, parent_id int REFERENCES node,
+						place int NOT NULL, CONSTRAINT b UNIQUE (parent_id, place))""");
+		this.pair.source.execute(
+				"INSERT INTO node (code, parent_id, place) VALUES ('r', NULL, 1), ('a', 1, 2), ('b', 1, 1), ('c', 1, 3), ('d', 2, 1)");
+		this.pair.target.execute(
+				"INSERT INTO node (code, parent_id, place) VALUES ('r', NULL, 1), ('a', 1, 1), ('b', 1, 2), ('c', 2, 1)");
+		assertThat(SyncPair.numbers(this.pair.sync(SyncMode.OVERWRITE), "node")).isEqualTo("1+ 3~ 1= 0- 0s 0f");
+		assertThat(this.pair.targetRows("SELECT * FROM node ORDER BY id"))
+			.isEqualTo(this.pair.sourceRows("SELECT * FROM node ORDER BY id"));
+	}
+
+	@Test
+	void aValueThatAnotherRowKeepsIsStillRejectedAndNothingIsSetAside() {
+		this.pair.both(
+				"CREATE TABLE node (code text NOT NULL CONSTRAINT a UNIQUE, up text REFERENCES node (code), place int NOT NULL UNIQUE)");
+		this.pair.source.execute("INSERT INTO node VALUES ('a', NULL, 2), ('b', 'a', 1), ('c', 'b', 3), ('d', 'c', 4)");
+		this.pair.target.execute("INSERT INTO node VALUES ('a', NULL, 1), ('b', 'a', 2), ('x', NULL, 3)");
+		SyncResult result = this.pair.sync(SyncMode.OVERWRITE);
+		assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+		assertThat(SyncPair.table(result, "node").failureDetails()).extracting(FailureDetail::oldPk).contains("c");
+		assertThat(this.pair.targetRows("SELECT * FROM node ORDER BY 1")).isEqualTo("a\t\\N\t1\nb\ta\t2\nx\t\\N\t3\n");
+	}
+
+	@Test
 	void aMirrorDeletesRowsWhateverTheirColumnsAreCalled() {
 		this.pair
 			.both("""
