@@ -81,27 +81,10 @@ final class R2dbcOptionsBuilder {
 	}
 
 	private void security() {
-		String mode = this.parameters.parameters().getOrDefault("sslmode", "prefer");
-		this.options.option(option(PostgresqlConnectionFactoryProvider.SSL_MODE), mode);
+		this.options.option(option(PostgresqlConnectionFactoryProvider.SSL_MODE), this.parameters.sslMode());
 		file("sslcert", this.parameters.parameters().get("sslcert"), PostgresqlConnectionFactoryProvider.SSL_CERT);
 		file("sslkey", this.parameters.parameters().get("sslkey"), PostgresqlConnectionFactoryProvider.SSL_KEY);
-		file("sslrootcert", rootCertificate(mode), PostgresqlConnectionFactoryProvider.SSL_ROOT_CERT);
-	}
-
-	/**
-	 * As libpq does, {@code ~/.postgresql/root.crt} when the mode verifies and nothing is
-	 * given; {@code system} and an absent file mean the authorities that Java trusts.
-	 */
-	private @Nullable String rootCertificate(String mode) {
-		String root = this.parameters.parameters().get("sslrootcert");
-		if ("system".equals(root)) {
-			return null;
-		}
-		if (root == null && mode.startsWith("verify")) {
-			Path standard = Path.of(System.getProperty("user.home"), ".postgresql", "root.crt");
-			return Files.isReadable(standard) ? standard.toString() : null;
-		}
-		return root;
+		file("sslrootcert", this.parameters.rootCertificate(), PostgresqlConnectionFactoryProvider.SSL_ROOT_CERT);
 	}
 
 	private void session() {

@@ -1,5 +1,7 @@
 package io.github.dbadapter.sql;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +28,9 @@ public record ConnectionParameters(List<Host> hosts, String database, @Nullable 
 	 * Port on which PostgreSQL listens unless told otherwise.
 	 */
 	public static final int DEFAULT_PORT = 5432;
+
+	/** In place of a file: whom the system trusts. */
+	private static final String SYSTEM = "system";
 
 	/** How libpq's target_session_attrs are called by both Java drivers. */
 	private static final Map<String, String> TARGET_SERVER_TYPES = Map.of("any", "any", "read-write", "primary",
@@ -56,6 +61,31 @@ public record ConnectionParameters(List<Host> hosts, String database, @Nullable 
 	public @Nullable String targetServerType() {
 		String attributes = this.parameters.get("target_session_attrs");
 		return (attributes != null) ? TARGET_SERVER_TYPES.get(attributes) : null;
+	}
+
+	/**
+	 * Returns how TLS is used. As with libpq, whoever trusts the system's authorities
+	 * wants the server to be verified.
+	 * @return value of {@code sslmode}, {@code prefer} unless something says otherwise
+	 */
+	public String sslMode() {
+		return this.parameters.getOrDefault("sslmode",
+				SYSTEM.equals(this.parameters.get("sslrootcert")) ? "verify-full" : "prefer");
+	}
+
+	/**
+	 * Returns the file with the authorities that a server's certificate is checked
+	 * against: the one given, else libpq's {@code ~/.postgresql/root.crt} if the mode
+	 * verifies and that file is there.
+	 * @return the path, or {@code null} for the authorities that Java trusts
+	 */
+	public @Nullable String rootCertificate() {
+		String given = this.parameters.get("sslrootcert");
+		if (given != null) {
+			return SYSTEM.equals(given) ? null : given;
+		}
+		Path standard = Path.of(System.getProperty("user.home"), ".postgresql", "root.crt");
+		return (sslMode().startsWith("verify") && Files.isReadable(standard)) ? standard.toString() : null;
 	}
 
 	public ConnectionParameters withDatabase(String database) {

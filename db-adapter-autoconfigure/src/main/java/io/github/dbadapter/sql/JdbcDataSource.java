@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.sql.ConnectionParameters.Host;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
  * Turns {@link ConnectionParameters} into pgjdbc's own configuration.
@@ -35,7 +36,20 @@ final class JdbcDataSource {
 		// session
 		dataSource.setPrepareThreshold(0);
 		parameters.parameters().forEach((name, value) -> set(dataSource, parameters, name, value));
+		trust(dataSource, parameters);
 		return dataSource;
+	}
+
+	/** Without a file this driver would insist on libpq's, also where there is none. */
+	private static void trust(PGSimpleDataSource dataSource, ConnectionParameters parameters) {
+		dataSource.setSslMode(parameters.sslMode());
+		String rootCertificate = parameters.rootCertificate();
+		if (rootCertificate != null) {
+			dataSource.setSslRootCert(rootCertificate);
+		}
+		else if (parameters.sslMode().startsWith("verify") && dataSource.getSslCert() == null) {
+			dataSource.setSslfactory(DefaultJavaSSLFactory.class.getName());
+		}
 	}
 
 	private static void set(PGSimpleDataSource dataSource, ConnectionParameters parameters, String name, String value) {

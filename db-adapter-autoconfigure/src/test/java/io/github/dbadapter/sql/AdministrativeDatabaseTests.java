@@ -1,28 +1,41 @@
 package io.github.dbadapter.sql;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.github.dbadapter.profile.ConnectionUrl;
 import io.github.dbadapter.sql.ConnectionParameters.Host;
 import io.github.dbadapter.test.PostgresTest;
 import io.github.dbadapter.test.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @PostgresTest
 class AdministrativeDatabaseTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	/** What the first record of TLS begins with. */
+	private static final int TLS_HANDSHAKE = 22;
 
 	private final TestDatabase database;
 
@@ -105,6 +118,32 @@ class AdministrativeDatabaseTests {
 				.hasMessageContaining("as user 'nobody'")
 				.hasMessageNotContaining("s3cret-x"))
 			.verify(TIMEOUT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sslmode=verify-full", "sslmode=verify-ca", "sslrootcert=system",
+			"sslmode=verify-full&sslrootcert=system" })
+	void withoutAFileOfAuthoritiesThoseOfJavaVerifyTheServer(String parameters) throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			CompletableFuture<Integer> firstOfTls = CompletableFuture.supplyAsync(() -> acceptTls(server));
+			AdministrativeDatabase database = new AdministrativeDatabase(ConnectionUrl
+				.parse("postgresql://app@127.0.0.1:%d/shop?%s".formatted(server.getLocalPort(), parameters), "URL"));
+			assertThatExceptionOfType(DatabaseUnavailableException.class).isThrownBy(database::open)
+				.withMessageNotContaining("root certificate file");
+			assertThat(firstOfTls.get(10, TimeUnit.SECONDS)).isEqualTo(TLS_HANDSHAKE);
+		}
+	}
+
+	/** Agrees to TLS, and tells the first byte that then comes. */
+	private static int acceptTls(ServerSocket server) {
+		try (Socket client = server.accept()) {
+			client.getInputStream().readNBytes(8);
+			client.getOutputStream().write('S');
+			return client.getInputStream().read();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
