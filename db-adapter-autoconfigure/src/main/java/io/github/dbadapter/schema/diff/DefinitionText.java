@@ -1,10 +1,15 @@
 package io.github.dbadapter.schema.diff;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.dbadapter.sql.QualifiedName;
+import io.github.dbadapter.sql.SqlScript;
+import io.github.dbadapter.sql.SqlToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +86,34 @@ final class DefinitionText {
 
 	private static String plainOrQuoted(String name) {
 		return name.matches("[a-z_][a-z0-9_]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+	}
+
+	/**
+	 * Returns what extended statistics are made of, without their name. PostgreSQL prints
+	 * their columns in the order of the table.
+	 */
+	static String statistics(String definition) {
+		String text = afterName(definition);
+		List<SqlToken> tokens = SqlScript.tokens(text);
+		List<String> members = new ArrayList<>();
+		int start = -1;
+		int depth = 0;
+		for (SqlToken token : tokens) {
+			boolean end = depth == 0 && start >= 0 && (token.is(",") || token.isWord("from"));
+			if (end) {
+				members.add(text.substring(start, token.start()).strip());
+			}
+			if (depth == 0 && (token.isWord("on") && start < 0 || end && token.is(","))) {
+				start = token.end();
+			}
+			else if (end) {
+				int on = text.indexOf(members.get(0));
+				Collections.sort(members);
+				return text.substring(0, on) + String.join(", ", members) + " " + text.substring(token.start());
+			}
+			depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+		}
+		return text;
 	}
 
 }

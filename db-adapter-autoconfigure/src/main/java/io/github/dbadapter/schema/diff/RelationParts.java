@@ -77,8 +77,8 @@ final class RelationParts {
 			this.comparison.differences()
 				.compare(part(owners.expected(), expected), part(owners.actual(), actual))
 				.name(expected.name(), actual.name())
-				.expression(Property.DEFINITION, DefinitionText.afterName(expected.definition()),
-						DefinitionText.afterName(actual.definition()))
+				.expression(Property.DEFINITION, DefinitionText.statistics(expected.definition()),
+						DefinitionText.statistics(actual.definition()))
 				.property(Property.STATISTICS_TARGET, expected.target(), actual.target())
 				.comment(expected.comment(), actual.comment());
 		}

@@ -94,6 +94,10 @@ final class Attributes {
 		Planning planning = this.types.planning();
 		Table expected = planning.expected().schema().table(table.name());
 		if (expected == null || !Objects.equals(table.ofType(), expected.ofType())) {
+			planning.steps()
+				.stream()
+				.filter((step) -> table.name().equals(step.clauseOf()) && step.sql().contains("NOT OF"))
+				.forEach(altered::after);
 			return;
 		}
 		altered.after(planning.add(Step

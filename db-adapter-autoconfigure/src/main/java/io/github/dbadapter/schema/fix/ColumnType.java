@@ -1,7 +1,9 @@
 package io.github.dbadapter.schema.fix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.dbadapter.schema.Column;
 import io.github.dbadapter.schema.CompositeType;
@@ -10,6 +12,7 @@ import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.diff.Property;
+import io.github.dbadapter.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,17 +81,57 @@ final class ColumnType {
 		if (cast.rewrites()) {
 			step.hazard(this.hazards.rewrite(table.name()));
 		}
-		String text = "values of %s do not fit into %s".formatted(change.reference(), Columns.expected(change).type());
+		conversion(table.name(), change.reference(), actual, Columns.expected(change)).forEach(step::hazard);
+	}
+
+	/** What can happen to values on their way from one type to another. */
+	List<FixHazard> conversion(QualifiedName table, ObjectReference column, Column actual, Column expected) {
+		Cast cast = Cast.of(expected.name(), actual.type(), expected.type(), this.planning.majorVersion());
+		List<FixHazard> found = new ArrayList<>();
 		if (cast.mayFail()) {
-			DataCheck check = (cast.failing() != null) ? DataCheck.where(table.name(), cast.failing())
-					: DataCheck.probing(table.name(), cast.conversion());
-			step.hazard(this.hazards.mayFail(table.name(), text, "correct the rows first", check));
+			EnumType labels = newEnum(column, actual, expected);
+			DataCheck check = (labels != null) ? DataCheck.where(table, unknown(actual, labels))
+					: (cast.failing() != null) ? DataCheck.where(table, cast.failing())
+							: DataCheck.probing(table, cast.conversion());
+			FixHazard hazard = this.hazards.mayFail(table,
+					"values of %s do not fit into %s".formatted(column, expected.type()), "correct the rows first",
+					check);
+			Stream.ofNullable(hazard).forEach(found::add);
 		}
-		if (cast.lossy() && !this.hazards.none(table.name())) {
+		if (cast.lossy() && !this.hazards.none(table)) {
 			String value = "r." + SqlText.quoted(actual.name());
-			step.hazard(this.hazards.lossOf(table.name(), actual.name(), DataCheck.where(table.name(),
-					"(%s)::%s::text IS DISTINCT FROM %s::text".formatted(cast.conversion(), actual.type(), value))));
+			// 1.5 and 1.50 are one number, but two texts.
+			String as = TypeName.parse(actual.type()).isNumber() ? "" : "::text";
+			found.add(this.hazards.lossOf(table, actual.name(), DataCheck.where(table,
+					"(%s)::%s%s IS DISTINCT FROM %s%s".formatted(cast.conversion(), actual.type(), as, value, as))));
 		}
+		return found;
+	}
+
+	/** The values of an enum that the plan makes are known before it is there. */
+	private @Nullable EnumType newEnum(ObjectReference column, Column actual, Column expected) {
+		String type = expected.type().replaceAll("(?:\\[\\])+$", "");
+		boolean both = expected.type().endsWith("[]") == actual.type().endsWith("[]");
+		return !both ? null
+				: this.planning.expected()
+					.needs(Node.expected(column))
+					.stream()
+					.map((node) -> this.planning.knownExpected(node.reference()))
+					.filter((created) -> created != null && created.mode() == Change.Mode.CREATE)
+					.map((created) -> Objects.requireNonNull(created).target().model())
+					.filter((model) -> model instanceof EnumType created
+							&& created.name().toString().equals(type.replace("\"", "")))
+					.map(EnumType.class::cast)
+					.findFirst()
+					.orElse(null);
+	}
+
+	private static String unknown(Column column, EnumType labels) {
+		String array = "ARRAY[%s]::text[]"
+			.formatted(String.join(", ", labels.labels().stream().map(SqlText::literal).toList()));
+		String value = "r." + SqlText.quoted(column.name());
+		return column.type().endsWith("[]") ? "NOT (array_remove(%s::text[], NULL) <@ %s)".formatted(value, array)
+				: "%s::text <> ALL (%s)".formatted(value, array);
 	}
 
 	private @Nullable FixHazard removedLabels(Change change, Table table, Change swapped) {

@@ -122,7 +122,18 @@ final class Columns extends KindPlanner {
 				.needs(needed);
 		}
 		if (column.notNull() && !parent.notNull()) {
-			clause(change, Rank.COLUMN, table.name(), ColumnSettings.setNotNull(table, column)).needs(needed);
+			String fill = planning().fill(change.reference());
+			Step filled = (fill != null && !hazards().none(table.name()))
+					? new ColumnFill(planning()).fillExisting(change, table, column, fill, null).needs(needed) : null;
+			Step closed = clause(change, Rank.COLUMN, table.name(), ColumnSettings.setNotNull(table, column))
+				.needs(needed)
+				.after(filled)
+				.hazard(hazards().readersWait(table.name(), "all rows are looked at for NULL", false));
+			if (filled == null && parent.defaultExpression() == null) {
+				closed.hazard(hazards().mayFail(table.name(), "the rows have NULL in " + change.reference(),
+						"--fill \"%s=expression\" gives them a value".formatted(change.reference()),
+						DataCheck.where(table.name(), "true")));
+			}
 		}
 		ColumnDdl.complete(table, column)
 			.forEach((sql) -> planning()
@@ -170,15 +181,21 @@ final class Columns extends KindPlanner {
 					"%s computes NULL for rows of %s, but is NOT NULL".formatted(column.name(), table),
 					"correct those rows first", checks().computesNull(table, column.generated().expression())));
 		}
+		if (!fills) {
+			step.hazard(withoutValue(table, column));
+		}
+	}
+
+	/** What a new column could have against the rows, if nothing gives it a value. */
+	@Nullable FixHazard withoutValue(QualifiedName table, Column column) {
 		boolean valueless = column.defaultExpression() == null && column.identity() == null
 				&& column.generated() == null;
-		if (column.notNull() && valueless && !fills) {
-			step.hazard(hazards().mayFail(table,
-					"%s of %s would get NULL in %s, which is NOT NULL and has no default"
-						.formatted(hazards().rows(table), table, column.name()),
-					"--fill \"%s.%s=expression\" gives them a value".formatted(table, column.name()),
-					DataCheck.where(table, "true")));
-		}
+		return !(column.notNull() && valueless) ? null
+				: hazards().mayFail(table,
+						"%s of %s would get NULL in %s, which is NOT NULL and has no default"
+							.formatted(hazards().rows(table), table, column.name()),
+						"--fill \"%s.%s=expression\" gives them a value".formatted(table, column.name()),
+						DataCheck.where(table, "true"));
 	}
 
 	/**
@@ -336,12 +353,16 @@ final class Columns extends KindPlanner {
 		}
 		step.hazard(hazards().readersWait(table.name(), "all rows are looked at for NULL", plain));
 		if (filled == null) {
-			step.hazard(hazards().mayFail(table.name(), "rows with NULL in %s do not fit".formatted(change.reference()),
-					"--fill \"%s.%s=expression\" gives them a value".formatted(table.name(), expected.name()),
-					DataCheck.where(table.name(), "r." + SqlText.quoted(actual(change).name()) + " IS NULL")));
+			step.hazard(withNull(table.name(), actual(change), expected));
 		}
 		step.online(plain ? "not-null" : null);
 		return step;
+	}
+
+	@Nullable FixHazard withNull(QualifiedName table, Column actual, Column expected) {
+		return hazards().mayFail(table, "rows with NULL in %s.%s do not fit".formatted(table, expected.name()),
+				"--fill \"%s.%s=expression\" gives them a value".formatted(table, expected.name()),
+				DataCheck.where(table, "r." + SqlText.quoted(actual.name()) + " IS NULL"));
 	}
 
 	private @Nullable Change primaryKey(@Nullable Table table, String column) {

@@ -19,6 +19,9 @@ final class DataChecker {
 
 	private static final String QUERY_CANCELED = "57014";
 
+	/** Class of errors of the query itself, when a type is not there yet for example. */
+	private static final String WRONG_SQL = "42";
+
 	/**
 	 * An error of one row does not end the search for others, unless it is one of ours.
 	 * The probe and the key stand in queries of their own, where {@code r} is a row.
@@ -100,8 +103,8 @@ final class DataChecker {
 			if (QUERY_CANCELED.equals(ex.getSQLState())) {
 				return unknown("not known: looking took too long");
 			}
-			return (check.probe() != null) ? oneByOne(check, check.probe(), ex)
-					: unknown("not known: " + firstLine(ex));
+			boolean ofRows = check.probe() != null && !String.valueOf(ex.getSQLState()).startsWith(WRONG_SQL);
+			return ofRows ? oneByOne(check, check.probe(), ex) : unknown("not known: " + firstLine(ex));
 		}
 	}
 

@@ -271,7 +271,29 @@ final class Intake {
 		change.add(extra);
 	}
 
+	/** What would be attached to a table that is not partitioned as it should be. */
+	private void keepPartitionsOut() {
+		List<ChangedObject> keys = this.planning.unresolved()
+			.keySet()
+			.stream()
+			.filter((difference) -> difference instanceof ChangedObject changed
+					&& changed.property() == Property.PARTITION_KEY)
+			.map(ChangedObject.class::cast)
+			.toList();
+		for (ChangedObject key : keys) {
+			QualifiedName parent = key.expectedPart().owner().name();
+			this.planning.changes()
+				.stream()
+				.filter((change) -> change.target().model() instanceof Table table && table.partition() != null
+						&& table.partition().parent().equals(parent) && change.expected() != null)
+				.forEach((change) -> change.differences()
+					.forEach((difference) -> this.planning.unresolved()
+						.put(difference, "only with its parent: --recreate " + parent)));
+		}
+	}
+
 	private void decide() {
+		keepPartitionsOut();
 		for (Change change : this.planning.changes()) {
 			boolean refused = change.actual() == null
 					&& change.differences().stream().anyMatch(this.planning.unresolved()::containsKey);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.github.dbadapter.schema.Column;
+import io.github.dbadapter.schema.Constraint;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.SchemaObject;
@@ -122,6 +123,7 @@ final class Recreation {
 			.after(created)
 			.differences(change.differences()));
 		moved.append(values(expected, actual));
+		addHazards(moved, expected, actual);
 		if (expected.partitionKey() != null) {
 			boolean nowhere = this.planning.expected().children(expected.name()).isEmpty();
 			moved.hazard(hazards.mayFail(expected.name(), "rows of %s may find no partition".formatted(expected.name()),
@@ -141,6 +143,32 @@ final class Recreation {
 			.differences(change.differences()));
 		this.planning.rowsMoved().put(expected.name(), moved);
 		owned(actual).forEach((sequence) -> tie(sequence, moved));
+	}
+
+	/** What the rows could have against their new table. */
+	private void addHazards(Step moved, Table expected, Table actual) {
+		Columns columns = new Columns(this.planning);
+		ColumnType types = new ColumnType(this.planning, columns);
+		RowChecks checks = new RowChecks(this.planning);
+		for (Column column : expected.columns()) {
+			ObjectReference reference = new ObjectReference(ObjectKind.COLUMN, expected.name(), column.name());
+			Column before = actual.column(column.name());
+			boolean filled = this.planning.options().fill().containsKey(reference);
+			if (before != null && column.generated() == null && !before.type().equals(column.type())) {
+				types.conversion(expected.name(), reference, before, column).forEach(moved::hazard);
+			}
+			if (column.notNull() && !filled) {
+				moved.hazard((before == null) ? columns.withoutValue(expected.name(), column)
+						: before.notNull() ? null : columns.withNull(expected.name(), before, column));
+			}
+		}
+		expected.constraints()
+			.stream()
+			.filter((constraint) -> constraint.type() == Constraint.Type.CHECK && constraint.validated()
+					&& !actual.constraints().contains(constraint))
+			.forEach((constraint) -> moved.hazard(new Hazards(this.planning).mayFail(expected.name(),
+					"rows of %s may not fit constraint %s".formatted(expected.name(), constraint.name()),
+					"correct the rows first", checks.refused(expected, constraint))));
 	}
 
 	private boolean isBelow(Table child, QualifiedName parent) {

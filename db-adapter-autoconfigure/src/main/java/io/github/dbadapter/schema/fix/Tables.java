@@ -237,8 +237,12 @@ final class Tables extends KindPlanner {
 		partition(change, expected, actual);
 		inheritance(change, expected, actual);
 		if (change.has(Property.ROW_TYPE)) {
-			clause(change, Rank.TABLE_PROPERTY, name,
-					(expected.ofType() != null) ? "OF " + expected.ofType() : "NOT OF");
+			if (actual.ofType() != null) {
+				clause(change, Rank.DROP_REPLACED, name, "NOT OF").alone();
+			}
+			if (expected.ofType() != null) {
+				clause(change, Rank.AFTER_INDEX, name, "OF " + expected.ofType());
+			}
 		}
 		if (change.has(Property.PERSISTENCE)) {
 			clause(change, Rank.TABLE_PROPERTY, name, expected.unlogged() ? "SET UNLOGGED" : "SET LOGGED")

@@ -3,6 +3,7 @@ package io.github.dbadapter.schema.fix;
 import io.github.dbadapter.schema.Column;
 import io.github.dbadapter.schema.CompositeType;
 import io.github.dbadapter.schema.EnumType;
+import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.RangeType;
 import io.github.dbadapter.schema.Table;
@@ -10,8 +11,7 @@ import io.github.dbadapter.schema.diff.SchemaPart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which types cannot be made anew under their name with the values of columns moved
- * over.
+ * Knows which types, and what else columns use, cannot be made anew under their name.
  */
 final class TypeSwap {
 
@@ -24,6 +24,9 @@ final class TypeSwap {
 	/** Why it cannot be done, {@code null} when it can. */
 	@Nullable String cannot(Change type) {
 		ObjectReference reference = type.source().reference();
+		if (reference.kind() == ObjectKind.OTHER) {
+			return usedByColumn(reference);
+		}
 		if (!ObjectKinds.isType(reference.kind())) {
 			return null;
 		}
@@ -45,6 +48,24 @@ final class TypeSwap {
 			}
 		}
 		return (type.source().model() instanceof CompositeType composite) ? cannotConvert(reference, composite) : null;
+	}
+
+	/** Such as a collation: no other could take its place while its name is taken. */
+	private @Nullable String usedByColumn(ObjectReference object) {
+		return this.planning.actual()
+			.dependents(Node.actual(object))
+			.stream()
+			.filter((node) -> node.aspect() == Node.Aspect.MAIN && stays(node.reference()))
+			.findFirst()
+			.map((node) -> "%s uses it: make another one and let the column use that".formatted(node.reference()))
+			.orElse(null);
+	}
+
+	private boolean stays(ObjectReference column) {
+		SchemaPart<?> part = this.planning.actual().part(column);
+		Change change = this.planning.knownActual(column);
+		return part != null && part.model() instanceof Column model && model.generated() == null
+				&& (change == null || !change.isTakenDown());
 	}
 
 	private static boolean isPartitionKey(Table table, SchemaPart<?> column) {

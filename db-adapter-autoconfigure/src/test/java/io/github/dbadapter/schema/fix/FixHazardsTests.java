@@ -1,11 +1,14 @@
 package io.github.dbadapter.schema.fix;
 
 import java.util.List;
+import java.util.Set;
 
 import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.sql.QualifiedName;
 import io.github.dbadapter.test.PostgresTest;
 import io.github.dbadapter.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,6 +69,56 @@ class FixHazardsTests {
 		this.database.execute("DELETE FROM t WHERE id = 2");
 		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, FixOptions.defaults()));
 		assertThat(this.database.count("t")).isEqualTo(1);
+	}
+
+	@Test
+	void textsThatAreNoValuesOfANewEnumAreFound() {
+		this.database.execute("CREATE TABLE t (id int PRIMARY KEY, v text, w text[]); "
+				+ "INSERT INTO t VALUES (1, 'new', '{old,NULL}'), (2, NULL, NULL)");
+		DatabaseSchema expected = Fixes
+			.model("CREATE TYPE state AS ENUM ('new', 'old'); CREATE TABLE t (id int PRIMARY KEY, v state, w state[])");
+		assertThat(Fixes.plan(this.database, expected, FixOptions.defaults()).hazards())
+			.containsExactly(Hazard.TABLE_REWRITE);
+		this.database.execute("UPDATE t SET w = '{lost}' WHERE id = 2");
+		assertThat(Fixes.plan(this.database, expected, FixOptions.defaults()).toText()).contains("1 rows", "id=2");
+	}
+
+	@Test
+	void aTableThatIsWrittenAnewHasTheHazardsOfItsColumns() {
+		this.database.execute("CREATE TABLE t (id int PRIMARY KEY, a numeric, b text, c int, d int); "
+				+ "INSERT INTO t VALUES (1, 1.5, 'x', NULL, -1)");
+		DatabaseSchema expected = Fixes.model(
+				"CREATE TABLE t (id int PRIMARY KEY, a int, b int, c int NOT NULL, d int CHECK (d > 0), e int NOT NULL)");
+		FixPlan plan = Fixes.plan(this.database, expected,
+				FixOptions.defaults().withRecreate(Set.of(QualifiedName.of("public", "t"))));
+		assertThat(plan.hazards()).contains(Hazard.DATA_LOSS);
+		assertThat(plan.statements()).flatExtracting(FixStatement::hazards)
+			.filteredOn(FixHazard::blocks)
+			.extracting((hazard) -> hazard.consequence().replaceAll(".*(public\\.t\\.\\w|t_d_check|in e).*", "$1"))
+			.containsExactlyInAnyOrder("public.t.b", "public.t.c", "t_d_check", "in e");
+	}
+
+	@Test
+	void withoutAPartitionKeyThereAreNoPartitions() {
+		this.database.execute("CREATE TABLE t (id int); INSERT INTO t VALUES (1)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int, n int) PARTITION BY LIST (id); "
+				+ "CREATE TABLE t_1 PARTITION OF t FOR VALUES IN (1)");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(plan.unresolved()).extracting(FixPlan.Remaining::object).contains("public.t", "public.t_1");
+		Fixes.apply(this.database, expected, plan);
+		assertThat(this.database.count("t WHERE n IS NULL")).isEqualTo(1);
+	}
+
+	@Test
+	void anotherScaleOfTheSameNumberIsNoLoss() {
+		this.database
+			.execute("CREATE TABLE t (id int PRIMARY KEY, v numeric); INSERT INTO t VALUES (1, 1.5), (2, 3.000)");
+		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int PRIMARY KEY, v numeric(10,2))");
+		assertThat(Fixes.plan(this.database, expected, FixOptions.defaults()).hazards())
+			.containsExactly(Hazard.TABLE_REWRITE);
+		this.database.execute("INSERT INTO t VALUES (3, 1.005)");
+		assertThat(Fixes.plan(this.database, expected, FixOptions.defaults()).hazards())
+			.containsExactly(Hazard.DATA_LOSS, Hazard.TABLE_REWRITE);
 	}
 
 	@ParameterizedTest

@@ -295,6 +295,17 @@ class FixServiceTests {
 	}
 
 	@Test
+	void statisticsAreTheSameWhateverTheOrderOfColumns() {
+		this.database.execute("CREATE TABLE t (b int, a int); CREATE STATISTICS s ON a, b, (a + b) FROM t");
+		DatabaseSchema expected = Fixes
+			.model("CREATE TABLE t (a int, b int); CREATE STATISTICS s ON a, b, (a + b) FROM t");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
+		assertThat(plan.isEmpty()).as(plan.toText()).isTrue();
+		DatabaseSchema other = Fixes.model("CREATE TABLE t (a int, b int); CREATE STATISTICS s ON a, (a + b) FROM t");
+		assertThat(Fixes.plan(this.database, other, FixOptions.defaults()).isEmpty()).isFalse();
+	}
+
+	@Test
 	void aPublicationThatIsMadeAnewTakesItsTablesAlong() {
 		this.database.execute("CREATE TABLE t (id int PRIMARY KEY, v int); INSERT INTO t VALUES (1, 2); "
 				+ "CREATE PUBLICATION fixed FOR TABLE t");

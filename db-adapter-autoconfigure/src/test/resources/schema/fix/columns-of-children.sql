@@ -1,0 +1,6 @@
+CREATE TABLE p (id int, k int, v text) PARTITION BY RANGE (k);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+-- === new ===
+CREATE TABLE p (id int, k int, v text DEFAULT 'parent', n int NOT NULL DEFAULT 0, m text) PARTITION BY RANGE (k);
+CREATE TABLE p1 PARTITION OF p (v DEFAULT 'child', n DEFAULT 1, m NOT NULL DEFAULT 'mm') FOR VALUES FROM (0) TO (10);
+COMMENT ON COLUMN p1.m IS 'own';

@@ -1,0 +1,15 @@
+CREATE FOREIGN DATA WRAPPER w;
+CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (a '1');
+CREATE FOREIGN TABLE ft (id int OPTIONS (x 'y'), n text) SERVER s OPTIONS (t 'z');
+CREATE VIEW fv AS SELECT id FROM ft;
+CREATE TYPE pers AS (id int, name text);
+CREATE TABLE people OF pers (PRIMARY KEY (id));
+CREATE TABLE free (id int NOT NULL, name text);
+-- === new ===
+CREATE FOREIGN DATA WRAPPER w;
+CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (a '2', b '3');
+CREATE FOREIGN TABLE ft (id bigint OPTIONS (x 'q'), n text NOT NULL, CHECK (id > 0)) SERVER s OPTIONS (t 'z2');
+CREATE VIEW fv AS SELECT id FROM ft;
+CREATE TYPE pers AS (id int, name text, born date);
+CREATE TABLE people OF pers (PRIMARY KEY (id), name WITH OPTIONS DEFAULT 'x');
+CREATE TABLE free OF pers (id WITH OPTIONS NOT NULL);

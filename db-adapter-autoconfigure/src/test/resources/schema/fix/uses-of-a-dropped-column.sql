@@ -1,0 +1,10 @@
+CREATE TABLE t (id int PRIMARY KEY, a int, b int, c int GENERATED ALWAYS AS (a + b) STORED, CHECK (a > b), UNIQUE (a, b));
+CREATE VIEW v AS SELECT id, a, c FROM t;
+CREATE MATERIALIZED VIEW mv AS SELECT sum(c) AS s FROM v;
+CREATE FUNCTION f(r t) RETURNS int LANGUAGE sql AS $$ SELECT r.a $$;
+CREATE STATISTICS st ON id, a FROM t;
+CREATE TRIGGER tr BEFORE UPDATE OF a ON t FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+-- === new ===
+CREATE TABLE t (id int PRIMARY KEY, b int);
+CREATE VIEW v AS SELECT id, b AS a FROM t;
+CREATE FUNCTION f(r t) RETURNS int LANGUAGE sql AS $$ SELECT r.b $$;
