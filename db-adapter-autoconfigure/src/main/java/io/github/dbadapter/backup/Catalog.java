@@ -1,8 +1,9 @@
 package io.github.dbadapter.backup;
 
 import java.util.List;
-import java.util.Objects;
 
+import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.sql.Identifier;
 import io.github.dbadapter.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ record Catalog(String defaultSchema, List<CatalogTable> tables) {
 		tables = List.copyOf(tables);
 	}
 
-	/** Finds a table by bare or qualified name. */
+	/** Finds a table by bare or qualified name, with quotes or without. */
 	@Nullable CatalogTable find(String name) {
 		CatalogTable byKey = this.tables.stream()
 			.filter((table) -> table.key().equals(name) || table.name().toString().equals(name))
@@ -27,11 +28,19 @@ record Catalog(String defaultSchema, List<CatalogTable> tables) {
 		if (byKey != null) {
 			return byKey;
 		}
-		return this.tables.stream()
-			.filter((table) -> Objects.requireNonNull(table.name().schema()).value().equals(this.defaultSchema)
-					&& table.name().name().value().equals(name))
-			.findFirst()
-			.orElse(null);
+		CatalogTable byName = find(QualifiedName.of(this.defaultSchema, name));
+		return (byName != null || name.indexOf('"') < 0) ? byName : findQuoted(name);
+	}
+
+	private @Nullable CatalogTable findQuoted(String name) {
+		try {
+			QualifiedName parsed = QualifiedName.parse(name);
+			return find((parsed.schema() != null) ? parsed
+					: new QualifiedName(new Identifier(this.defaultSchema), parsed.name()));
+		}
+		catch (InvalidInputException ex) {
+			return null;
+		}
 	}
 
 	@Nullable CatalogTable find(QualifiedName name) {

@@ -63,7 +63,7 @@ final class TransferPlanner {
 		Statements reading = new Statements(this.source);
 		masking.check(reading);
 		if (byOwner) {
-			new OwnerCheck(reading, "sync").check(this.request.userId(), wanted.context());
+			new OwnerCheck(reading, this.request.purpose()).check(this.request.userId(), wanted.context());
 		}
 		Catalog targetCatalog = CatalogReader.read(this.target);
 		BackupContents contents = contents(wanted);
@@ -113,8 +113,8 @@ final class TransferPlanner {
 		List<CatalogTable> unreadable = tables.stream().filter((table) -> !table.readable()).toList();
 		if (!unreadable.isEmpty()) {
 			throw new OperationRefusedException(
-					"Could not sync: the role may not read %s in the source. Grant SELECT, or name the tables wanted"
-						.formatted(BackupService.keys(unreadable)));
+					"Could not %s: the role may not read %s in the source. Grant SELECT, or name the tables wanted"
+						.formatted(this.request.purpose(), BackupService.keys(unreadable)));
 		}
 		BackupService.lock(this.source, tables);
 		this.notices.clear();
@@ -179,14 +179,15 @@ final class TransferPlanner {
 			.toList();
 		if (!missing.isEmpty()) {
 			throw new InvalidInputException(
-					"Could not sync: the target has no table '%s'. Create it there, or name the tables to carry over"
-						.formatted(String.join("', '", missing)));
+					"Could not %s: the target has no table '%s'. Create it there, or name the tables wanted"
+						.formatted(this.request.purpose(), String.join("', '", missing)));
 		}
 		try {
 			return new RestorePlanner(contents, catalog, rules(this.request), null, "the source").plan();
 		}
 		catch (InvalidBackupException ex) {
-			throw new InvalidInputException("Could not sync: " + String.join("; ", ex.getProblems()), ex);
+			throw new InvalidInputException(
+					"Could not %s: %s".formatted(this.request.purpose(), String.join("; ", ex.getProblems())), ex);
 		}
 	}
 
@@ -203,17 +204,17 @@ final class TransferPlanner {
 		return columns;
 	}
 
-	private static void refuseHidden(RestorePlan plan) {
+	private void refuseHidden(RestorePlan plan) {
 		refuseFiltered("target",
 				Stream.concat(plan.tables().stream(), plan.lookups().stream()).map(RestoreTable::table).toList());
 	}
 
-	private static void refuseFiltered(String side, List<CatalogTable> tables) {
+	private void refuseFiltered(String side, List<CatalogTable> tables) {
 		List<CatalogTable> filtered = tables.stream().filter(CatalogTable::filtered).toList();
 		if (!filtered.isEmpty()) {
 			throw new OperationRefusedException(
-					"Could not sync: row-level security hides rows of %s from the role of the %s. Use the tables' owner or a role with BYPASSRLS"
-						.formatted(BackupService.keys(filtered), side));
+					"Could not %s: row-level security hides rows of %s from the role of the %s. Use the tables' owner or a role with BYPASSRLS"
+						.formatted(this.request.purpose(), BackupService.keys(filtered), side));
 		}
 	}
 

@@ -25,6 +25,11 @@ public record TransferRequest(@Nullable BackupSchema schema, List<String> tables
 		masks = List.copyOf(masks);
 	}
 
+	/** What is done, completing "Could not …". */
+	String purpose() {
+		return this.compareOnly ? "compare" : "sync";
+	}
+
 	/**
 	 * Returns the request without the salt, which is a secret.
 	 */

@@ -16,7 +16,7 @@ final class SameDatabase {
 	}
 
 	/** Holds a random lock on the target until its transaction ends. */
-	static void refuse(Source source, Connection target, String address) throws SQLException {
+	static void refuse(Source source, Connection target, String address, String purpose) throws SQLException {
 		int high = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
 		int low = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
 		Finder.number(target, "SELECT 1 FROM pg_catalog.pg_advisory_xact_lock_shared(%d, %d)".formatted(high, low));
@@ -26,7 +26,7 @@ final class SameDatabase {
 			.formatted(high, low)));
 		if (seen > 0) {
 			throw new InvalidInputException(
-					"Could not sync: source and target are one and the same database, %s".formatted(address));
+					"Could not %s: source and target are one and the same database, %s".formatted(purpose, address));
 		}
 	}
 

@@ -20,9 +20,9 @@ import org.postgresql.copy.CopyOut;
  */
 final class Source implements AutoCloseable {
 
-	private static final String PURPOSE = "sync";
-
 	private final AdministrativeDatabase database;
+
+	private final String purpose;
 
 	private final Connection connection;
 
@@ -34,7 +34,8 @@ final class Source implements AutoCloseable {
 
 	private @Nullable CompletableFuture<?> running;
 
-	Source(AdministrativeDatabase database) {
+	Source(AdministrativeDatabase database, String purpose) {
+		this.purpose = purpose;
 		this.database = database;
 		this.connection = database.open();
 	}
@@ -53,7 +54,7 @@ final class Source implements AutoCloseable {
 			return result;
 		}
 		catch (SQLException ex) {
-			throw this.database.translate(PURPOSE, ex);
+			throw this.database.translate(this.purpose, ex);
 		}
 	}
 
@@ -63,7 +64,7 @@ final class Source implements AutoCloseable {
 			return copy.readFromCopy();
 		}
 		catch (SQLException ex) {
-			throw this.database.translate(PURPOSE, ex);
+			throw this.database.translate(this.purpose, ex);
 		}
 	}
 

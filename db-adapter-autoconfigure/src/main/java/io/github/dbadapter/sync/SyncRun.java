@@ -73,7 +73,7 @@ final class SyncRun {
 		if (!this.compareOnly) {
 			TargetLock.acquire(this.target, "sync");
 		}
-		SameDatabase.refuse(this.source, this.target, this.address);
+		SameDatabase.refuse(this.source, this.target, this.address, purpose());
 		Transfer transfer = Transfer.plan(this.source.connection(), this.target,
 				new TransferRequest(this.request.schema(), this.request.tables(), this.request.userId(),
 						this.request.masks(), this.request.maskSalt(), this.request.mode() != SyncMode.SKIP,
@@ -99,6 +99,10 @@ final class SyncRun {
 			examples(transfer);
 		}
 		return end(transfer);
+	}
+
+	private String purpose() {
+		return this.compareOnly ? "compare" : "sync";
 	}
 
 	private SyncResult compare(Transfer transfer, Finder finder) throws SQLException {
@@ -151,7 +155,7 @@ final class SyncRun {
 		TableWork work = this.works.of(table);
 		if (work.sourceRows == 0) {
 			throw new InvalidInputException(
-					"Could not sync: there is no '%s' in %s of the source".formatted(userId, table.key()));
+					"Could not %s: there is no '%s' in %s of the source".formatted(purpose(), userId, table.key()));
 		}
 		String owner = transfer.ownerIn(table);
 		if (owner != null && !owner.equals(userId)) {

@@ -143,8 +143,9 @@ public final class SyncService {
 		AdministrativeDatabase sourceDatabase = from.profile().administrativeDatabase();
 		AdministrativeDatabase targetDatabase = to.profile().administrativeDatabase();
 		AtomicReference<@Nullable Source> open = new AtomicReference<>();
-		return targetDatabase.execute(compare ? "compare" : "sync", (connection) -> {
-			try (Source source = new Source(sourceDatabase)) {
+		String purpose = compare ? "compare" : "sync";
+		return targetDatabase.execute(purpose, (connection) -> {
+			try (Source source = new Source(sourceDatabase, purpose)) {
 				open.set(source);
 				return new SyncRun(source, connection, targetDatabase.address(), request, compare, listener).run();
 			}

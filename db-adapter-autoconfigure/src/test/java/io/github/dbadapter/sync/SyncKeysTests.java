@@ -1,5 +1,8 @@
 package io.github.dbadapter.sync;
 
+import java.util.List;
+
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.backup.BackupSchema;
 import io.github.dbadapter.backup.RestoreResult.FailureDetail;
 import io.github.dbadapter.backup.RestoreResult.Outcome;
@@ -7,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Keys that are without a value, repeated, moved or hostile.
@@ -156,6 +160,30 @@ class SyncKeysTests {
 				CREATE TRIGGER unused BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION act()""");
 		assertThat(this.pair.sync(SyncPair.apply(SyncMode.MIRROR).withPreview(true)).triggers())
 			.containsExactly("act on t");
+	}
+
+	@Test
+	void aComparisonThatFailsIsNotCalledASync() {
+		this.pair.source.execute("CREATE TABLE here (id int PRIMARY KEY)");
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> this.pair.compare(SyncRequest.defaults()))
+			.withMessageStartingWith("Could not compare: the target has no table 'here'");
+		this.pair.profile("target", this.pair.source.url().replace("localhost", "127.0.0.1"), false);
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> this.pair.compare(SyncRequest.defaults()))
+			.withMessageStartingWith("Could not compare: source and target are one and the same database");
+	}
+
+	@Test
+	void tablesAreNamedWithQuotesOrWithout() {
+		this.pair.both(
+				"CREATE SCHEMA \"o dd\"; CREATE TABLE \"o dd\".\"t.b\" (id int PRIMARY KEY); CREATE TABLE t (id int)");
+		this.pair.source.execute("INSERT INTO \"o dd\".\"t.b\" VALUES (1); INSERT INTO t VALUES (1)");
+		SyncRequest request = SyncRequest.defaults();
+		for (String name : List.of("o dd.\"t.b\"", "\"o dd\".\"t.b\"")) {
+			assertThat(this.pair.compare(request.withTables(List.of(name))).tables()).hasSize(1);
+		}
+		assertThat(this.pair.compare(request.withTables(List.of("\"t\"", "public.t"))).tables()).hasSize(1);
 	}
 
 	@Test
