@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 
 import io.github.dbadapter.schema.Column;
-import io.github.dbadapter.schema.ColumnDdl;
 import io.github.dbadapter.schema.Generated;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
@@ -47,143 +46,16 @@ final class Columns extends KindPlanner {
 		return (Column) change.source().model();
 	}
 
-	static QualifiedName table(Change change) {
-		return change.target().owner().name();
-	}
-
 	@Override
 	void create(Change change) {
-		Table table = (Table) change.target().owner();
-		Column column = expected(change);
-		if (isRecreated(change)) {
-			return;
+		if (!isRecreated(change)) {
+			new NewColumn(planning(), this).plan(change);
 		}
-		if (isInherited(change, table)) {
-			differ(change, table, column);
-			return;
-		}
-		boolean plain = column.generated() == null && column.identity() == null;
-		String expression = plain ? planning().fill(change.reference()) : null;
-		boolean fills = expression != null && !hazards().none(table.name());
-		boolean constant = fills && expression != null && SqlText.isConstant(expression)
-				&& column.defaultExpression() == null;
-		String definition = ColumnDdl.define(table, column);
-		if (constant) {
-			definition += " DEFAULT " + expression;
-		}
-		else if (fills && column.notNull()) {
-			Column nullable = withoutNotNull(column);
-			definition = ColumnDdl.define(table, nullable);
-		}
-		Step step = added(change, table, column, "ADD COLUMN " + definition);
-		addHazards(step, table.name(), column, fills);
-		List<String> more = ColumnDdl.complete(table, column);
-		if (constant) {
-			Step dropped = clause(change, Rank.COLUMN, table.name(), alter(column) + " DROP DEFAULT").alone();
-			dropped.after(step);
-		}
-		else if (fills && expression != null) {
-			new ColumnFill(planning()).fillNew(change, table, column, expression, step);
-		}
-		if (!more.isEmpty()) {
-			planning().add(Step.statement(Rank.PUT_BACK, change.reference(), "completes " + name(change), more)
-				.after(step)
-				.differences(change.differences()));
-		}
-	}
-
-	/** What a parent has comes to its children by itself. */
-	private boolean isInherited(Change change, Table table) {
-		Table before = planning().actual().schema().table(table.name());
-		return !expected(change).local() && before != null && !planning().isDetached(table.name()) && planning()
-			.expected()
-			.parents(table)
-			.stream()
-			.filter(planning().actual().parents(before)::contains)
-			.map((parent) -> planning()
-				.knownExpected(new ObjectReference(ObjectKind.COLUMN, parent, expected(change).name())))
-			.anyMatch((parent) -> parent != null && parent.actual() == null || parent != null && parent.isTakenDown());
-	}
-
-	/** What a child has of its own beside the column of its parent. */
-	private void differ(Change change, Table table, Column column) {
-		List<Node> needed = List.of(Node.expected(change.reference()));
-		Column parent = planning().expected()
-			.parents(table)
-			.stream()
-			.map((name) -> planning().expected().schema().table(name))
-			.map((above) -> (above != null) ? above.column(column.name()) : null)
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(column);
-		if (!Objects.equals(parent.defaultExpression(), column.defaultExpression())) {
-			clause(change, Rank.COLUMN, table.name(), alter(column) + ((column.defaultExpression() != null)
-					? " SET DEFAULT " + column.defaultExpression() : " DROP DEFAULT"))
-				.needs(needed);
-		}
-		if (column.notNull() && !parent.notNull()) {
-			String fill = planning().fill(change.reference());
-			Step filled = (fill != null && !hazards().none(table.name()))
-					? new ColumnFill(planning()).fillExisting(change, table, column, fill, null).needs(needed) : null;
-			Step closed = clause(change, Rank.COLUMN, table.name(), ColumnSettings.setNotNull(table, column))
-				.needs(needed)
-				.after(filled)
-				.hazard(hazards().readersWait(table.name(), "all rows are looked at for NULL", false));
-			if (filled == null && parent.defaultExpression() == null) {
-				closed.hazard(hazards().mayFail(table.name(), "the rows have NULL in " + change.reference(),
-						"--fill \"%s=expression\" gives them a value".formatted(change.reference()),
-						DataCheck.where(table.name(), "true")));
-			}
-		}
-		ColumnDdl.complete(table, column)
-			.forEach((sql) -> planning()
-				.add(Step.statement(Rank.PUT_BACK, change.reference(), "completes " + name(change), sql)
-					.needs(needed)
-					.differences(change.differences())));
 	}
 
 	/** A table that is written anew has its columns from the start. */
 	private boolean isRecreated(Change change) {
 		return new Recreation(planning()).isPartOf(change.source().owner().name());
-	}
-
-	private Step added(Change change, Table table, Column column, String clause) {
-		Step step = clause(change, Rank.COLUMN, table.name(), clause);
-		step.explanation("adds " + name(change));
-		change.create(step);
-		step.needs(planning().needs(change))
-			.provides(Node.expected(change.reference()))
-			.provides(Node.expected(change.reference()).with(Node.Aspect.DEFAULT))
-			.takes(Names.of(change.target()));
-		if (column.identity() != null) {
-			step.takes(List.of("relation " + column.identity().sequence()));
-		}
-		provideBelow(step, table.name(), column.name());
-		return step;
-	}
-
-	private void provideBelow(Step step, QualifiedName table, String column) {
-		planning().expected()
-			.descendants(table)
-			.forEach((child) -> step
-				.provides(Node.expected(new ObjectReference(ObjectKind.COLUMN, child.name(), column))));
-	}
-
-	private void addHazards(Step step, QualifiedName table, Column column, boolean fills) {
-		boolean stored = column.generated() != null && column.generated().stored();
-		boolean computed = column.identity() != null
-				|| column.defaultExpression() != null && isVolatile(column.defaultExpression());
-		if (stored || computed) {
-			step.hazard(hazards().rewrite(table));
-		}
-		if (column.notNull() && column.generated() != null) {
-			step.hazard(hazards().mayFail(table,
-					"%s computes NULL for rows of %s, but is NOT NULL".formatted(column.name(), table),
-					"correct those rows first", checks().computesNull(table, column.generated().expression())));
-		}
-		if (!fills) {
-			step.hazard(withoutValue(table, column));
-		}
 	}
 
 	/** What a new column could have against the rows, if nothing gives it a value. */
@@ -398,12 +270,6 @@ final class Columns extends KindPlanner {
 
 	static String alter(Column column) {
 		return "ALTER COLUMN " + SqlText.quoted(column.name());
-	}
-
-	static Column withoutNotNull(Column column) {
-		return new Column(column.name(), column.type(), column.collation(), false, null, column.defaultExpression(),
-				column.identity(), column.generated(), column.local(), column.statisticsTarget(), column.compression(),
-				column.options(), column.foreignOptions(), column.comment());
 	}
 
 }

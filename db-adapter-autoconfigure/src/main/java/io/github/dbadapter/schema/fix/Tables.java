@@ -17,7 +17,6 @@ import io.github.dbadapter.schema.TableDdl;
 import io.github.dbadapter.schema.diff.Property;
 import io.github.dbadapter.schema.diff.SchemaPart;
 import io.github.dbadapter.sql.QualifiedName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plans tables.
@@ -64,7 +63,7 @@ final class Tables extends KindPlanner {
 		table.constraints().forEach((constraint) -> constraint(change, table, constraint, deferred, step));
 		step.needs(List.of());
 		if (table.partition() != null) {
-			attach(change, table);
+			new TableParents(planning(), this).attach(change, table);
 		}
 		if (table.replicaIdentity().startsWith("USING")) {
 			replicaIdentity(change, table);
@@ -136,64 +135,6 @@ final class Tables extends KindPlanner {
 				&& (node.reference().kind() == ObjectKind.TABLE || node.reference().kind() == ObjectKind.COLUMN);
 	}
 
-	private Step attach(Change change, Table table) {
-		Table.Partition partition = Objects.requireNonNull(table.partition());
-		Step step = planning()
-			.add(Step.statement(Rank.ATTACH, table.reference(), "attaches " + name(change), TableDdl.attach(table))
-				.touches(partition.parent())
-				.touches(table.name())
-				.needs(List.of(Node.expected(table.reference()),
-						Node.expected(ObjectReference.of(ObjectKind.TABLE, partition.parent()))))
-				.differences(change.differences()));
-		table.columns()
-			.forEach((column) -> step
-				.needs(List.of(Node.expected(new ObjectReference(ObjectKind.COLUMN, table.name(), column.name())),
-						Node.expected(new ObjectReference(ObjectKind.COLUMN, partition.parent(), column.name())))));
-		afterDrops(step, partition.parent());
-		planning().changes()
-			.stream()
-			.filter((other) -> other.mode() == Change.Mode.DROP && other.source().model() instanceof Table sibling
-					&& sibling.partition() != null && sibling.partition().parent().equals(partition.parent()))
-			.forEach(step::afterDropOf);
-		defaultPartition(step, table, partition);
-		step.hazard(hazards().readersWait(table.name(), "its rows are checked against the bounds", false));
-		step.hazard(hazards().mayFail(table.name(),
-				"rows of %s may lie outside of %s".formatted(table.name(), partition.bound()), "move those rows first",
-				bounds(table, partition)));
-		return step;
-	}
-
-	/** Rows of the default partition cannot stay there when another claims them. */
-	private void defaultPartition(Step step, Table table, Table.Partition partition) {
-		Table parent = planning().expected().schema().table(partition.parent());
-		for (Table other : planning().actual().children(partition.parent())) {
-			boolean stays = other.partition() != null && other.partition().bound().equals("DEFAULT")
-					&& !other.name().equals(table.name()) && planning().expected().schema().table(other.name()) != null
-					&& !new Recreation(planning()).isPartOf(partition.parent());
-			if (stays) {
-				step.touches(other.name());
-				step.hazard(hazards().mayFail(other.name(),
-						"rows of %s may belong into %s".formatted(other.name(), table.name()), "move those rows first",
-						checks().inside(other.name(), (parent != null) ? parent.partitionKey() : null,
-								partition.bound())));
-			}
-		}
-	}
-
-	private @Nullable DataCheck bounds(Table table, Table.Partition partition) {
-		Table parent = planning().expected().schema().table(partition.parent());
-		return checks().outside(table.name(), (parent != null) ? parent.partitionKey() : null, partition.bound());
-	}
-
-	/** A child must have all columns and checks that the parent has at that moment. */
-	private void afterDrops(Step step, QualifiedName parent) {
-		planning().changes()
-			.stream()
-			.filter((change) -> change.isTakenDown() && change.source().owner().name().equals(parent)
-					&& change.source().model() != change.source().owner())
-			.forEach(step::afterDropOf);
-	}
-
 	private void replicaIdentity(Change change, Table table) {
 		Step step = clause(change, Rank.AFTER_INDEX, table.name(), "REPLICA IDENTITY " + table.replicaIdentity());
 		table.indexes()
@@ -234,8 +175,7 @@ final class Tables extends KindPlanner {
 		Table expected = (Table) change.target().model();
 		Table actual = (Table) change.source().model();
 		QualifiedName name = expected.name();
-		partition(change, expected, actual);
-		inheritance(change, expected, actual);
+		new TableParents(planning(), this).plan(change, expected, actual);
 		if (change.has(Property.ROW_TYPE)) {
 			if (actual.ofType() != null) {
 				clause(change, Rank.DROP_REPLACED, name, "NOT OF").alone();
@@ -280,85 +220,6 @@ final class Tables extends KindPlanner {
 		}
 		if (change.has(Property.COMMENT)) {
 			comment(change, Comments.set(change.target(), expected.comment()));
-		}
-	}
-
-	private void partition(Change change, Table expected, Table actual) {
-		if (!change.has(Property.PARTITION)) {
-			return;
-		}
-		Step detached = null;
-		if (actual.partition() != null) {
-			QualifiedName parent = actual.partition().parent();
-			detached = planning().add(Step
-				.statement(Rank.DETACH, change.reference(), "detaches " + name(change),
-						"ALTER TABLE %s DETACH PARTITION %s".formatted(parent.quoted(), actual.name().quoted()))
-				.touches(parent)
-				.touches(actual.name())
-				.frees(List.of(Node.actual(ObjectReference.of(ObjectKind.TABLE, parent))))
-				.differences(change.differences()));
-			for (Column column : actual.columns()) {
-				detached.frees(List.of(Node.actual(new ObjectReference(ObjectKind.COLUMN, parent, column.name()))));
-			}
-			detached.frees(inherited(actual)).frees(above(actual, parent));
-		}
-		if (expected.partition() != null) {
-			attach(change, expected).after(detached);
-		}
-	}
-
-	/** Keys and indexes of the parent, which would take those of the partition along. */
-	private static List<Node> above(Table table, QualifiedName parent) {
-		List<Node> parts = new ArrayList<>();
-		table.constraints().forEach((constraint) -> addPart(parts, ObjectKind.CONSTRAINT, parent, constraint.parent()));
-		table.indexes().forEach((index) -> addPart(parts, ObjectKind.INDEX, parent, index.parent()));
-		return parts;
-	}
-
-	private static void addPart(List<Node> parts, ObjectKind kind, QualifiedName table, @Nullable QualifiedName name) {
-		if (name != null) {
-			parts.add(Node.actual(new ObjectReference(kind, table, name.name().value())));
-		}
-	}
-
-	/** What cannot go or change by itself as long as it is a parent's, too. */
-	private static List<Node> inherited(Table table) {
-		List<Node> parts = new ArrayList<>();
-		table.columns()
-			.forEach((column) -> parts
-				.add(Node.actual(new ObjectReference(ObjectKind.COLUMN, table.name(), column.name()))));
-		table.constraints()
-			.forEach((constraint) -> parts
-				.add(Node.actual(new ObjectReference(ObjectKind.CONSTRAINT, table.name(), constraint.name()))));
-		table.indexes()
-			.forEach((index) -> parts
-				.add(Node.actual(new ObjectReference(ObjectKind.INDEX, table.name(), index.name()))));
-		return parts;
-	}
-
-	private void inheritance(Change change, Table expected, Table actual) {
-		if (!change.has(Property.INHERITANCE)) {
-			return;
-		}
-		for (QualifiedName parent : actual.inherits()) {
-			if (!expected.inherits().contains(parent)) {
-				Step step = clause(change, Rank.DETACH, actual.name(), "NO INHERIT " + parent.quoted()).alone();
-				step.frees(inherited(actual));
-				step.frees(List.of(Node.actual(ObjectReference.of(ObjectKind.TABLE, parent))));
-				actual.columns()
-					.forEach((column) -> step
-						.frees(List.of(Node.actual(new ObjectReference(ObjectKind.COLUMN, parent, column.name())))));
-			}
-		}
-		for (QualifiedName parent : expected.inherits()) {
-			if (!actual.inherits().contains(parent)) {
-				Step step = clause(change, Rank.ATTACH, expected.name(), "INHERIT " + parent.quoted()).alone();
-				step.needs(List.of(Node.expected(ObjectReference.of(ObjectKind.TABLE, parent))));
-				afterDrops(step, parent);
-				expected.columns()
-					.forEach((column) -> step.needs(List
-						.of(Node.expected(new ObjectReference(ObjectKind.COLUMN, expected.name(), column.name())))));
-			}
 		}
 	}
 
