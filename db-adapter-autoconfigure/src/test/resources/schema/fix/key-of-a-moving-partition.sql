@@ -1,7 +1,6 @@
 CREATE TABLE acct (id int, region text, PRIMARY KEY (id, region)) PARTITION BY LIST (region);
 CREATE TABLE acct_a PARTITION OF acct FOR VALUES IN ('a');
-CREATE TABLE acct_b (region text NOT NULL, id int NOT NULL);
-ALTER TABLE acct ATTACH PARTITION acct_b FOR VALUES IN ('b');
+CREATE TABLE acct_b PARTITION OF acct FOR VALUES IN ('b');
 CREATE INDEX acct_b_own ON acct_b (id) WHERE id > 5;
 ALTER TABLE acct_b ADD CONSTRAINT own_chk CHECK (id > 0);
 -- === new ===

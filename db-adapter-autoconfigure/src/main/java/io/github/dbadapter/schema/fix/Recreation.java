@@ -91,7 +91,8 @@ final class Recreation {
 		return table.columns()
 			.stream()
 			.filter((column) -> column.notNull() && column.local()
-					&& (column.notNullConstraint() == null || column.notNullConstraint().name() == null))
+					&& (column.notNullConstraint() == null
+							|| column.notNullConstraint().name() == null && column.notNullConstraint().local()))
 			.map((column) -> ColumnSettings.name(table, column, null))
 			.filter((name) -> name.length() < 60 && name.chars().allMatch((character) -> character < 128))
 			.map((name) -> "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(temporary.quoted(),
