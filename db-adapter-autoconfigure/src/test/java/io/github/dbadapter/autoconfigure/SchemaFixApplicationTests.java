@@ -83,7 +83,7 @@ class SchemaFixApplicationTests {
 			DROP SCHEMA public CASCADE;
 			CREATE SCHEMA public;
 			CREATE TABLE product (id int PRIMARY KEY, price text);
-			INSERT INTO product VALUES (4711, '1.50'), (4712, '2');
+			INSERT INTO product VALUES (987654711, '1.50'), (987654712, '2');
 			CREATE TABLE kept (id int);
 			INSERT INTO kept VALUES (1);
 			""";
@@ -142,7 +142,7 @@ class SchemaFixApplicationTests {
 			Answer again = post(context, "{'profile':'local'}");
 			assertThat(again.text("outcome")).isEqualTo("NOTHING_TO_DO");
 			assertThat(Stream.of(plan, refused, other, applied, again).map(Answer::body))
-				.noneMatch((body) -> body.contains("4711") || body.contains("postgresql:"));
+				.noneMatch((body) -> body.contains("987654711") || body.contains("postgresql:"));
 			assertAudited(context, id);
 			assertThat(output).contains("by unknown: plan " + id + " APPLIED, ")
 				.contains("by unknown: plan " + id + " REFUSED (HAZARD_NOT_ALLOWED), 0 statements");
@@ -190,22 +190,22 @@ class SchemaFixApplicationTests {
 			this.database.execute(
 					"""
 							CREATE FUNCTION fail() RETURNS event_trigger LANGUAGE plpgsql AS
-							  $$ BEGIN RAISE EXCEPTION 'row 4711'; END $$;
+							  $$ BEGIN RAISE EXCEPTION 'row 987654711'; END $$;
 							CREATE EVENT TRIGGER fail ON ddl_command_start WHEN TAG IN ('ALTER TABLE') EXECUTE FUNCTION fail();""");
 			String failing = confirmed.replaceFirst("'plan':'\\w+'",
 					"'plan':'" + post(context, "{'profile':'local'}").text("plan") + "'");
 			Answer failed = post(context, failing);
 			assertThat(failed.status()).isEqualTo(500);
 			assertThat(failed.text("detail")).contains("SQLSTATE P0001", "rolled back");
-			assertThat(failed.body()).doesNotContain("4711");
+			assertThat(failed.body()).doesNotContain("987654711");
 			this.database.execute("DROP EVENT TRIGGER fail; DROP FUNCTION fail()");
 
-			this.database.execute("INSERT INTO product VALUES (4713, 'cheap')");
+			this.database.execute("INSERT INTO product VALUES (987654713, 'cheap')");
 			Answer blocked = post(context, confirmed.replaceFirst("'plan':'\\w+'",
 					"'plan':'" + post(context, "{'profile':'local'}").text("plan") + "'"));
 			assertThat(blocked.status()).isEqualTo(422);
-			assertThat(blocked.body()).doesNotContain("4713", "cheap");
-			assertThat(post(context, "{'profile':'local'}").body()).doesNotContain("4713", "cheap");
+			assertThat(blocked.body()).doesNotContain("987654713", "cheap");
+			assertThat(post(context, "{'profile':'local'}").body()).doesNotContain("987654713", "cheap");
 			assertUnchanged();
 			assertThat(this.folder.resolve("backups")).doesNotExist();
 		}
