@@ -94,6 +94,18 @@ public final class BenchmarkServer implements AutoCloseable {
 		return (System.nanoTime() - start) / 1e9;
 	}
 
+	/**
+	 * Copies one database into an empty one with {@code pgcopydb} and returns the seconds
+	 * that it took.
+	 */
+	public double pgcopydb(Path program, String from, String to) throws IOException {
+		Path work = Files.createTempDirectory(this.folder, "pgcopydb");
+		long start = System.nanoTime();
+		run(List.of(program.toString(), "clone", "--source", url(from), "--target", url(to), "--dir",
+				work.resolve("work").toString()));
+		return (System.nanoTime() - start) / 1e9;
+	}
+
 	private String client(String database, List<String> words) {
 		List<String> command = new ArrayList<>(List.of(this.binaries.resolve(words.get(0)).toString(), "-h",
 				"localhost", "-p", Integer.toString(this.port), "-U", "postgres", "-d", database));

@@ -1,6 +1,7 @@
 package io.github.dbadapter.benchmarks.sync;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,11 +23,13 @@ import io.github.dbadapter.sync.SyncMode;
 import io.github.dbadapter.sync.SyncRequest;
 import io.github.dbadapter.sync.SyncResult;
 import io.github.dbadapter.sync.SyncService;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs sync beside {@code pg_dump | psql} and beside COPY from table to table, and prints
- * seconds and ratios. The first argument is the number of thousands of orders (400 give
- * 1.7 million rows), the second the number of rounds after one that warms up.
+ * Runs sync beside {@code pg_dump | psql}, {@code pgcopydb} where it is installed, and
+ * beside COPY from table to table, and prints seconds and ratios. The first argument is
+ * the number of thousands of orders (400 give 1.7 million rows), the second the number of
+ * rounds after one that warms up.
  */
 public final class SyncBenchmark {
 
@@ -87,10 +90,27 @@ public final class SyncBenchmark {
 		this.server.execute("postgres", "CHECKPOINT");
 		double peer = this.server.pipe("source", List.of("pg_dump"), "dumped", List.of("psql", "-q", "-1"));
 		this.server.execute("postgres", "DROP DATABASE dumped");
+		Double cloned = pgcopydb();
 		fresh("target");
 		double seconds = sync("source", "target", SyncMode.SKIP);
 		report("first copy", seconds, "pg_dump | psql", peer, 0.9);
+		if (cloned != null) {
+			report("first copy", seconds, "pgcopydb clone", cloned, 0.9);
+		}
 		this.server.execute("target", "VACUUM ANALYZE");
+	}
+
+	/** Where Debian's package is installed. */
+	private @Nullable Double pgcopydb() throws IOException, SQLException {
+		Path program = Path.of("/usr/bin/pgcopydb");
+		if (!Files.isExecutable(program)) {
+			return null;
+		}
+		this.server.execute("postgres", "CREATE DATABASE dumped");
+		this.server.execute("postgres", "CHECKPOINT");
+		double seconds = this.server.pgcopydb(program, "source", "dumped");
+		this.server.execute("postgres", "DROP DATABASE dumped");
+		return seconds;
 	}
 
 	private void find(int round) throws IOException, SQLException {
