@@ -16,7 +16,7 @@ final class SqlLexer {
 	/** An operator may end in + or - only if it holds one of these. */
 	private static final String SPECIAL_OPERATOR_CHARACTERS = "~!@#%^&|`?";
 
-	private final SqlText source;
+	private final SourceText source;
 
 	private final String text;
 
@@ -24,7 +24,7 @@ final class SqlLexer {
 
 	private boolean standardConformingStrings = true;
 
-	SqlLexer(SqlText source) {
+	SqlLexer(SourceText source) {
 		this.source = source;
 		this.text = source.text();
 	}

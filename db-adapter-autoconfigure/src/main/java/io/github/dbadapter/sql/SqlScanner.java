@@ -15,7 +15,7 @@ final class SqlScanner {
 
 	private static final String END_OF_COPY_DATA = "\\.";
 
-	private final SqlText source;
+	private final SourceText source;
 
 	private final SqlLexer lexer;
 
@@ -26,7 +26,7 @@ final class SqlScanner {
 	private Draft current = new Draft();
 
 	SqlScanner(String name, String text) {
-		this.source = new SqlText(name, text);
+		this.source = new SourceText(name, text);
 		this.lexer = new SqlLexer(this.source);
 		this.text = text;
 	}

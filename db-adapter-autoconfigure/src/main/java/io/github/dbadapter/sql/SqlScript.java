@@ -39,7 +39,7 @@ public record SqlScript(String name, String text, List<SqlStatement> statements)
 	 * @throws SqlSyntaxException if a quote or comment is never closed
 	 */
 	public static List<SqlToken> tokens(String text) {
-		return new SqlLexer(new SqlText("expression", text)).remaining();
+		return new SqlLexer(new SourceText("expression", text)).remaining();
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A script and where in it one is, for messages.
  */
-final class SqlText {
+final class SourceText {
 
 	private final String source;
 
@@ -20,7 +20,7 @@ final class SqlText {
 	 * @param source where it comes from, such as the name of a file
 	 * @param text the script
 	 */
-	SqlText(String source, String text) {
+	SourceText(String source, String text) {
 		this.source = source;
 		this.text = text;
 		this.lineStarts = lineStarts(text);
