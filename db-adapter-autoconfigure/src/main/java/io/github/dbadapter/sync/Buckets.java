@@ -33,7 +33,9 @@ final class Buckets {
 		this.sums = new long[buckets];
 	}
 
-	/** A power of two that gives some dozens of rows to a bucket. */
+	/**
+	 * A power of two that gives 8 to 16 rows to a bucket, more once it is the largest.
+	 */
 	static int number(long rows) {
 		int number = LEAST;
 		while (number < MOST && (rows < 0 || (long) number * ROWS_IN_ONE < rows)) {
