@@ -2,7 +2,9 @@ package io.github.dbadapter.backup;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.dbadapter.OperationRefusedException;
@@ -55,6 +57,17 @@ final class ExclusiveTables {
 				AND NOT EXISTS (SELECT FROM pg_depend p WHERE p.refobjid = x.oid AND p.refclassid = 'pg_class'::regclass)
 			ORDER BY x.relname""";
 
+	/**
+	 * Tables without a single block, whose TRUNCATE fires, reaches and tells nobody
+	 * anything. A snapshot does not show what others wrote after it, the size does.
+	 */
+	private static final String BLANK = """
+			SELECT r.oid FROM pg_class r WHERE r.oid IN (%s) AND r.relkind = 'r' AND pg_relation_size(r.oid) = 0
+				AND has_table_privilege(r.oid, 'TRUNCATE')
+				AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = r.oid AND NOT t.tgisinternal)
+				AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.confrelid = r.oid AND c.contype = 'f')
+				AND NOT EXISTS (SELECT FROM pg_replication_slots s WHERE s.slot_type = 'logical' AND s.database = current_database())""";
+
 	private final Statements statements;
 
 	private boolean taken;
@@ -73,9 +86,7 @@ final class ExclusiveTables {
 	 */
 	void take(List<RestoreTable> tables, boolean keys) throws SQLException {
 		lock(tables);
-		String oids = tables.stream()
-			.map((table) -> Long.toString(table.table().oid()))
-			.collect(Collectors.joining(", "));
+		String oids = oids(tables);
 		List<String> drops = new ArrayList<>();
 		List<String> foreignKeys = new ArrayList<>();
 		collect(FOREIGN_KEYS.formatted(oids), drops, foreignKeys);
@@ -88,6 +99,32 @@ final class ExclusiveTables {
 			this.statements.execute(drop);
 		}
 		this.taken = true;
+	}
+
+	/**
+	 * Lets COPY write rows that are frozen from the start, which every later scan, index
+	 * and check gains from. PostgreSQL demands that the transaction has truncated the
+	 * table, so this is for what is locked and has never held a row since its last
+	 * TRUNCATE.
+	 * @param tables tables that were taken
+	 * @return those of them for which COPY may say FREEZE
+	 */
+	Set<RestoreTable> truncateBlank(List<RestoreTable> tables) throws SQLException {
+		Set<Long> blank = new HashSet<>();
+		this.statements.each(BLANK.formatted(oids(tables)), (row) -> blank.add(row.getLong(1)));
+		Set<RestoreTable> found = tables.stream()
+			.filter((table) -> blank.contains(table.table().oid()))
+			.collect(Collectors.toSet());
+		if (!found.isEmpty()) {
+			this.statements.execute("TRUNCATE ONLY " + found.stream()
+				.map((table) -> table.table().name().quoted())
+				.collect(Collectors.joining(", ONLY ")));
+		}
+		return found;
+	}
+
+	private static String oids(List<RestoreTable> tables) {
+		return tables.stream().map((table) -> Long.toString(table.table().oid())).collect(Collectors.joining(", "));
 	}
 
 	private void lock(List<RestoreTable> tables) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +39,8 @@ public final class Transfer {
 	private final RestorePlan plan;
 
 	private final ExclusiveTables exclusive;
+
+	private Set<RestoreTable> freezable = Set.of();
 
 	Transfer(Statements statements, TransferRequest request, RestorePlan plan, List<TransferTable> tables,
 			List<TransferTable> lookups, List<String> notices) {
@@ -176,6 +179,7 @@ public final class Transfer {
 		this.statements.execute("SAVEPOINT db_adapter_take");
 		try {
 			this.exclusive.take(restored, true);
+			this.freezable = this.exclusive.truncateBlank(restored);
 			this.statements.execute("RELEASE SAVEPOINT db_adapter_take");
 			return true;
 		}
@@ -184,6 +188,11 @@ public final class Transfer {
 			this.statements.execute("RELEASE SAVEPOINT db_adapter_take");
 			return false;
 		}
+	}
+
+	/** Whether COPY into a table that was taken off may say FREEZE. */
+	public boolean mayFreeze(TransferTable table) {
+		return this.freezable.contains(table.table());
 	}
 
 	public void putBack() throws SQLException {

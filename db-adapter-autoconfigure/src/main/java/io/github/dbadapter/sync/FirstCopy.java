@@ -96,15 +96,18 @@ final class FirstCopy {
 		RowPipe pipe = new RowPipe(this.source, this.target, this.meter);
 		for (TransferTable table : this.transfer.tables()) {
 			this.meter.phase(Phase.LOAD, table.key());
-			String format = isBinary(table) ? " (FORMAT binary)" : "";
+			String format = isBinary(table) ? "binary" : "text";
+			String freeze = this.transfer.mayFreeze(table) ? ", FREEZE" : "";
 			String names = table.columns()
 				.stream()
 				.map((column) -> column.name().quoted())
 				.collect(Collectors.joining(", "));
 			String values = table.columns().stream().map(TransferColumn::source).collect(Collectors.joining(", "));
-			String out = table.isTakenAsIs() ? "COPY %s (%s) TO STDOUT%s".formatted(table.sourceName(), names, format)
-					: "COPY (SELECT %s %s) TO STDOUT%s".formatted(values, table.sourceFrom(), format);
-			long rows = pipe.copy(out, "COPY %s (%s) FROM STDIN%s".formatted(table.targetName(), names, format), false);
+			String out = table.isTakenAsIs()
+					? "COPY %s (%s) TO STDOUT (FORMAT %s)".formatted(table.sourceName(), names, format)
+					: "COPY (SELECT %s %s) TO STDOUT (FORMAT %s)".formatted(values, table.sourceFrom(), format);
+			String in = "COPY %s (%s) FROM STDIN (FORMAT %s%s)".formatted(table.targetName(), names, format, freeze);
+			long rows = pipe.copy(out, in, false);
 			table.copied(rows);
 			this.works.of(table).sourceRows = rows;
 		}
