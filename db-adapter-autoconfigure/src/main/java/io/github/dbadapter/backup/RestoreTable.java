@@ -194,6 +194,10 @@ final class RestoreTable {
 		return "pg_temp.db_adapter_m" + this.index;
 	}
 
+	int index() {
+		return this.index;
+	}
+
 	String name() {
 		return "db_adapter_" + this.index;
 	}

@@ -51,9 +51,10 @@ final class TransferPlanner {
 	}
 
 	Transfer plan() throws SQLException {
-		DataPlan wanted = lockedPlan();
+		Catalog catalog = lockedCatalog();
+		DataPlan wanted = plan(catalog);
+		refuseFiltered("source", tables(wanted));
 		SessionSettings.pin(this.target);
-		Catalog catalog = CatalogReader.read(this.source);
 		Masking masking = Masking.resolve(this.request.masks(), new TableResolver(catalog), this.request.maskSalt());
 		boolean byOwner = this.request.userId() != null;
 		Map<String, String> owner = Map.of(BackupQueries.OWNER, byOwner ? this.request.userId() : "");
@@ -82,8 +83,8 @@ final class TransferPlanner {
 					this.pulledIn.contains(from.table().oid()));
 			(table.plan().lookup() ? lookups : tables).add(created);
 		}
-		lookups.forEach((lookup) -> lookup
-			.roles(lookup.columns().stream().map(TransferColumn::name).collect(Collectors.toSet()), Set.of()));
+		lookups.forEach((lookup) -> lookup.roles(
+				lookup.columns().stream().map(TransferColumn::name).collect(Collectors.toSet()), Set.of(), List.of()));
 		this.notices.addAll(wanted.notices());
 		this.notices.addAll(plan.notices());
 		return new Transfer(statements, this.request, plan, tables, lookups, this.notices);
@@ -108,7 +109,7 @@ final class TransferPlanner {
 	 * The tables are locked before the snapshot is taken, so that they are as its catalog
 	 * says.
 	 */
-	private DataPlan lockedPlan() throws SQLException {
+	private Catalog lockedCatalog() throws SQLException {
 		List<CatalogTable> tables = tables(plan(CatalogReader.read(this.source)));
 		List<CatalogTable> unreadable = tables.stream().filter((table) -> !table.readable()).toList();
 		if (!unreadable.isEmpty()) {
@@ -119,9 +120,7 @@ final class TransferPlanner {
 		BackupService.lock(this.source, tables);
 		this.notices.clear();
 		this.pulledIn.clear();
-		DataPlan plan = plan(CatalogReader.read(this.source));
-		refuseFiltered("source", tables(plan));
-		return plan;
+		return CatalogReader.read(this.source);
 	}
 
 	private static List<CatalogTable> tables(DataPlan plan) {

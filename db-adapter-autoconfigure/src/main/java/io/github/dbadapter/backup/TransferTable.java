@@ -40,11 +40,15 @@ public final class TransferTable {
 
 	private Set<Identifier> digested = Set.of();
 
+	private List<Identifier> mapped = List.of();
+
 	private boolean whole;
 
 	private boolean staged;
 
 	private long left;
+
+	private @Nullable EqualRows equal;
 
 	TransferTable(Statements statements, RestoreTable table, PlannedTable source, List<TransferColumn> columns,
 			TransferSide sourceSide, TransferSide targetSide, boolean pulledIn) {
@@ -60,8 +64,12 @@ public final class TransferTable {
 		}
 	}
 
-	/** Says which columns rows are matched by, and which a digest can stand for. */
-	void roles(Set<Identifier> keyColumns, Set<Identifier> digestedColumns) {
+	/**
+	 * Says which columns rows are matched by, which a digest can stand for, and which may
+	 * get another value on their way.
+	 */
+	void roles(Set<Identifier> keyColumns, Set<Identifier> digestedColumns, List<Identifier> mappedColumns) {
+		this.mapped = List.copyOf(mappedColumns);
 		this.keys = Set.copyOf(keyColumns);
 		this.digested = Set.copyOf(digestedColumns);
 	}
@@ -246,6 +254,27 @@ public final class TransferTable {
 	 */
 	public void candidates(@Nullable String condition) {
 		this.table.candidates(condition);
+	}
+
+	/**
+	 * Sets rows aside that came over and are equal on both sides, so that they need not
+	 * be matched. Only where both sides keep keys, and no other row refers to what may
+	 * @return number of rows set aside
+	 * @throws SQLException if the server fails
+	 */
+	public long setEqualAside() throws SQLException {
+		if (!isIdentified() || !this.source.table().isUnique(this.table.plan().identity())) {
+			return 0;
+		}
+		this.equal = new EqualRows(this.statements, this.table, targetFrom(), this.mapped);
+		long rows = this.equal.setAside();
+		this.table.candidates("%s AND %s".formatted(this.table.candidates(), this.equal.noneOfThem()));
+		return rows;
+	}
+
+	/** Counts rows set aside that are equal no more. */
+	long countEqualChanged() throws SQLException {
+		return (this.equal != null) ? this.equal.countChanged() : 0;
 	}
 
 	/** Condition on the rows {@code t} of the target that may differ. */

@@ -34,7 +34,8 @@ public final class TransferUnit {
 		this.restorer = restorer;
 		this.tables = List.copyOf(tables);
 		this.transfer = transfer;
-		this.restorer.writers().forEach((writer) -> table(writer).roles(keys(writer), digested(writer)));
+		this.restorer.writers()
+			.forEach((writer) -> table(writer).roles(keys(writer), digested(writer), writer.mapping().mappedColumns()));
 		if (transfer.isCompareOnly()) {
 			this.restorer.writers().forEach((writer) -> writer.table().unwritten(writer.mapping()));
 		}
@@ -159,6 +160,12 @@ public final class TransferUnit {
 	public long countNew(TransferTable table) throws SQLException {
 		return table.isStaged()
 				? this.statements.number("SELECT count(*) FROM %s WHERE st = 'I'".formatted(table.table().map())) : 0;
+	}
+
+	/** Rows that came over for matching and exist. */
+	public long countMatched(TransferTable table) throws SQLException {
+		return table.isStaged() ? this.statements
+			.number("SELECT count(*) FROM %s WHERE st = 'M' AND r >= 0".formatted(table.table().map())) : 0;
 	}
 
 	public long countDiffering(TransferTable table) throws SQLException {
@@ -299,7 +306,7 @@ public final class TransferUnit {
 		boolean overwrites = this.transfer.overwrites(table);
 		String which = overwrites ? "m.st IN ('I', 'M')" : "m.st = 'I'";
 		long left = overwrites ? 0 : Math.abs(countDiffering(table) - table.left());
-		return left + this.statements.number(
+		return left + table.countEqualChanged() + this.statements.number(
 				"SELECT count(*) FROM %s AS s JOIN %s AS m ON m.r = s.r LEFT JOIN %s AS t ON %s WHERE s.r >= 0 AND %s AND NOT coalesce(t.tableoid IS NOT NULL AND %s, false)"
 					.formatted(table.table().staging(), table.table().map(), table.target(),
 							new KeyColumns(table.table().plan().identity()).named("t.%s = m.n%d", " AND "), which,

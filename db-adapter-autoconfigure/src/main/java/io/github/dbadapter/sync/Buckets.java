@@ -83,6 +83,11 @@ final class Buckets {
 		return differences;
 	}
 
+	/** Number of rows in some of the buckets. */
+	long rows(BitSet chosen) {
+		return chosen.stream().mapToLong((bucket) -> this.counts[bucket]).sum();
+	}
+
 	/** Whether every bucket that has rows on either side is among these. */
 	boolean isAll(BitSet chosen, Buckets other) {
 		for (int i = 0; i < this.counts.length; i++) {

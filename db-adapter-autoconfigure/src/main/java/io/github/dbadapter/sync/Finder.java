@@ -79,6 +79,12 @@ final class Finder {
 		for (TableWork work : tables) {
 			// rows of a cycle refer to any other row of it
 			stage(work, !unit.isCyclic());
+			if (work.different != null) {
+				work.candidates -= work.table.setEqualAside();
+			}
+			else {
+				work.candidates = work.targetRows;
+			}
 		}
 		unit.match();
 		for (TableWork work : tables) {
@@ -98,6 +104,7 @@ final class Finder {
 		work.different = given.differences(ours);
 		work.sourceRows = given.rows();
 		work.targetRows = ours.rows();
+		work.candidates = ours.rows(work.different);
 		if (given.isAll(work.different, ours) && !work.different.isEmpty()) {
 			work.different = null;
 		}

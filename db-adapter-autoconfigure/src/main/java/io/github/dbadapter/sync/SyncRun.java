@@ -113,13 +113,21 @@ final class SyncRun {
 				TableWork work = this.works.of(table);
 				work.inserted = unit.countNew(table);
 				work.updated = unit.countDiffering(table);
-				work.deleted = Finder.number(this.target, "SELECT count(*) " + unit.targetOnly(table));
+				work.deleted = countTargetOnly(unit, work);
 				tables.add(work.comparison(unit.countUnmatched(table)));
 			}
 		}
 		this.target.rollback();
 		return new SyncResult(Outcome.PREVIEWED, tables, List.of(), transfer.notices(), this.meter.bytes(),
 				this.finding, Duration.between(this.start, Instant.now()));
+	}
+
+	/** Where each row has its key on both sides, the rest of a sum tells it. */
+	private long countTargetOnly(TransferUnit unit, TableWork work) throws SQLException {
+		if (this.request.userId() == null && work.aligned && work.table.isIdentified()) {
+			return work.candidates - unit.countMatched(work.table);
+		}
+		return Finder.number(this.target, "SELECT count(*) " + unit.targetOnly(work.table));
 	}
 
 	private void find(Transfer transfer, Finder finder) throws SQLException {

@@ -24,6 +24,9 @@ final class TableWork {
 	/** Buckets that differ, {@code null} if the table is not compared by buckets. */
 	@Nullable BitSet different;
 
+	/** Rows of the target that each row of the source which came over may be. */
+	long candidates;
+
 	boolean aligned = true;
 
 	long sourceRows;

@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.backup.BackupSchema;
 import io.github.dbadapter.backup.RestoreResult.FailureDetail;
+import io.github.dbadapter.backup.InvalidBackupException;
 import io.github.dbadapter.backup.RestoreResult.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,17 @@ class SyncKeysTests {
 		assertThatExceptionOfType(InvalidInputException.class)
 			.isThrownBy(() -> this.pair.compare(SyncRequest.defaults()))
 			.withMessageStartingWith("Could not compare: source and target are one and the same database");
+	}
+
+	@Test
+	void aKeyThatTheSourceHasTwiceIsRefusedAlsoWhenOneOfItsRowsIsEqual() {
+		this.pair.source.execute("CREATE TABLE d (id int NOT NULL, v text); INSERT INTO d VALUES (1, 'a'), (1, 'b')");
+		this.pair.source.execute("INSERT INTO d SELECT n, 'x' FROM generate_series(2, 100) n");
+		this.pair.target.execute("CREATE TABLE d (id int PRIMARY KEY, v text); INSERT INTO d VALUES (1, 'a')");
+		this.pair.target.execute("INSERT INTO d SELECT n, 'x' FROM generate_series(2, 100) n");
+		assertThatExceptionOfType(InvalidBackupException.class).isThrownBy(() -> this.pair.sync(SyncMode.OVERWRITE))
+			.withMessageContaining("the same key 1");
+		assertThat(this.pair.target.count("d WHERE id = 1 AND v = 'a'")).isOne();
 	}
 
 	@Test

@@ -68,6 +68,62 @@ class SyncRandomTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6 })
+	void fewDifferencesAmongManyRowsAreCountedExactly(long seed) {
+		Random random = new Random(seed);
+		this.pair.both("""
+				CREATE TABLE person (id int PRIMARY KEY, code text NOT NULL UNIQUE, note text);
+				CREATE TABLE item (id int PRIMARY KEY, person_id int NOT NULL REFERENCES person, name text);
+				INSERT INTO person SELECT n, 'c' || n, n % 7 FROM generate_series(1, 400) n;
+				INSERT INTO item SELECT n, 1 + n % 50, n % 5 FROM generate_series(1, 600) n""");
+		meddle(this.pair.source, "s", random);
+		meddle(this.pair.target, "t", random);
+		String[] expected = { truth("person"), truth("item") };
+		SyncResult compared = this.pair.compare(SyncRequest.defaults());
+		SyncResult mirrored = this.pair.sync(SyncMode.MIRROR);
+		for (SyncResult result : List.of(compared, mirrored)) {
+			assertThat(SyncPair.numbers(result, "person")).isEqualTo(expected[0]);
+			assertThat(SyncPair.numbers(result, "item")).isEqualTo(expected[1]);
+		}
+		for (String table : List.of("person", "item")) {
+			String rows = "SELECT * FROM %s ORDER BY id".formatted(table);
+			assertThat(this.pair.targetRows(rows)).isEqualTo(this.pair.sourceRows(rows));
+		}
+	}
+
+	private static void meddle(TestDatabase database, String mark, Random random) {
+		int id = 1000 + random.nextInt(100) + (mark.equals("s") ? 0 : 200);
+		database.execute("""
+				UPDATE item SET name = '%1$s', person_id = %2$d WHERE id %% 100 = %3$d;
+				UPDATE item SET name = '%1$s' WHERE id = %4$d;
+				DELETE FROM item WHERE id BETWEEN %5$d AND %5$d + 3;
+				UPDATE person SET note = '%1$s' WHERE id = %6$d;
+				DELETE FROM person WHERE id = %7$d;
+				INSERT INTO person VALUES (%8$d, 'new %1$s', '');
+				INSERT INTO item VALUES (%8$d, %8$d, ''), (%8$d + 1, 1, '')""".formatted(mark, 1 + random.nextInt(50),
+				random.nextInt(100), 1 + random.nextInt(500), 500 + random.nextInt(90), 1 + random.nextInt(60),
+				60 + random.nextInt(300), id));
+	}
+
+	/** What a full join by key says. */
+	private String truth(String table) {
+		List<String> source = List
+			.of(this.pair.sourceRows("SELECT * FROM %s ORDER BY id".formatted(table)).split("\n"));
+		List<String> target = List
+			.of(this.pair.targetRows("SELECT * FROM %s ORDER BY id".formatted(table)).split("\n"));
+		List<String> sourceKeys = source.stream().map(SyncRandomTests::key).toList();
+		List<String> targetKeys = target.stream().map(SyncRandomTests::key).toList();
+		long inserted = sourceKeys.stream().filter((key) -> !targetKeys.contains(key)).count();
+		long unchanged = source.stream().filter(target::contains).count();
+		long deleted = targetKeys.stream().filter((key) -> !sourceKeys.contains(key)).count();
+		return "%d+ %d~ %d= %d- 0s 0f".formatted(inserted, source.size() - inserted - unchanged, unchanged, deleted);
+	}
+
+	private static String key(String row) {
+		return row.substring(0, row.indexOf('\t'));
+	}
+
 	private long rows() {
 		return List.of("person", "item", "place", "tree", "line", "extra")
 			.stream()
