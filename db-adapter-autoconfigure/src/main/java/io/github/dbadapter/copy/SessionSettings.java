@@ -23,14 +23,17 @@ public final class SessionSettings {
 			SET LOCAL xmloption = 'content';
 			SET LOCAL statement_timeout = 0;
 			SET LOCAL idle_in_transaction_session_timeout = 0;
-			SET LOCAL row_security = off""";
+			SET LOCAL row_security = off;
+			SELECT pg_catalog.set_config('transaction_timeout', '0', true)
+			WHERE pg_catalog.current_setting('server_version_num')::int >= 170000""";
 
 	private SessionSettings() {
 	}
 
 	/**
 	 * Pins the settings until the end of the running transaction, with row-level security
-	 * turned from silent filtering into an error.
+	 * turned from silent filtering into an error and time-outs of the role or database,
+	 * which are meant for short work, turned off.
 	 * @param connection a connection inside a transaction
 	 * @throws SQLException if the server refuses a setting
 	 */
