@@ -1,6 +1,8 @@
 package io.github.dbadapter.sql;
 
 import io.github.dbadapter.DbAdapterException;
+import java.net.UnknownHostException;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +43,19 @@ public class DatabaseUnavailableException extends DbAdapterException {
 	public static DatabaseUnavailableException of(ConnectionParameters parameters, @Nullable String sqlState,
 			String found, @Nullable Throwable cause) {
 		String as = (parameters.user() != null) ? " as user '" + parameters.user() + "'" : "";
-		String message = "Could not connect to %s%s: %s. %s".formatted(parameters.address(), as, withoutDot(found),
-				nextStep(sqlState));
+		String message = "Could not connect to %s%s: %s. %s".formatted(parameters.address(), as,
+				withoutDot(isUnknownHost(cause) ? "the host is not known" : found), nextStep(sqlState));
 		return new DatabaseUnavailableException(message, parameters.address(), sqlState, cause);
+	}
+
+	/** Which a driver says in its cause only. */
+	private static boolean isUnknownHost(@Nullable Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof UnknownHostException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static String withoutDot(String text) {

@@ -65,6 +65,19 @@ class StatusCommandTests {
 	}
 
 	@Test
+	void anUnknownHostIsCalledSo() {
+		Outcome outcome = shell("postgresql://app@nowhere.invalid/shop").run("status");
+		assertThat(outcome.status()).isEqualTo(3);
+		assertThat(outcome.err()).contains("nowhere.invalid:5432/shop", "the host is not known");
+	}
+
+	@Test
+	void theHintIsForTheProfileThatWasAskedFor() {
+		assertThat(shell().run("status", "--profile", "local").out()).contains("db-adapter validate --profile local ");
+		assertThat(shell().run("status").out()).contains("db-adapter validate ").doesNotContain("--profile");
+	}
+
+	@Test
 	void aWrongPasswordEndsWithStatus3() {
 		Outcome outcome = shell("postgresql://postgres:s3cret-word@%s/absent".formatted(this.database.host()))
 			.run("status", "--output", "json", "--verbose");

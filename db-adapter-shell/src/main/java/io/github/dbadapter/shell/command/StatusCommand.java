@@ -29,10 +29,10 @@ final class StatusCommand extends ProfileCommand {
 		String locked = lockFile.read().orElse(null);
 		try {
 			ServerFacts server = scope.await(ServerFacts.ask(resolved.profile().administrativeDatabase()));
-			return new StatusResult(resolved, lockFile.toString(), locked, server, null);
+			return new StatusResult(profileName(), resolved, lockFile.toString(), locked, server, null);
 		}
 		catch (DatabaseUnavailableException | InvalidInputException ex) {
-			return new StatusResult(resolved, lockFile.toString(), locked, null, ex);
+			return new StatusResult(profileName(), resolved, lockFile.toString(), locked, null, ex);
 		}
 	}
 

@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one stands.
  *
+ * @param named the name that was asked for, {@code null} for the active profile
  * @param profile the profile
  * @param lockFile path of the lock file, or {@code none}
  * @param locked the name in it, {@code null} if there is none
  * @param server what the server says, {@code null} if it cannot be reached
  * @param failure why it cannot be reached or asked, {@code null} if it can
  */
-record StatusResult(ResolvedProfile profile, String lockFile, @Nullable String locked, @Nullable ServerFacts server,
-		@Nullable DbAdapterException failure) implements CommandResult {
+record StatusResult(@Nullable String named, ResolvedProfile profile, String lockFile, @Nullable String locked,
+		@Nullable ServerFacts server, @Nullable DbAdapterException failure) implements CommandResult {
 
 	@Override
 	public ExitStatus status() {
@@ -85,7 +86,8 @@ record StatusResult(ResolvedProfile profile, String lockFile, @Nullable String l
 		screen.table(table);
 		if (this.server != null) {
 			screen.blank();
-			screen.next("db-adapter validate", "compares the schema with the expected one");
+			screen.next(CommandWords.of("validate").with("--profile", this.named).toString(),
+					"compares the schema with the expected one");
 		}
 	}
 
