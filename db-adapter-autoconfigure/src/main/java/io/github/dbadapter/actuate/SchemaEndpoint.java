@@ -81,7 +81,7 @@ public class SchemaEndpoint {
 				? Flux.fromIterable(refreshable()).flatMap(this.checks::refresh).collectList() : Mono.just(List.of());
 		return refreshed.map((reports) -> {
 			Map<String, ReportDescriptor> descriptors = new LinkedHashMap<>();
-			this.profiles.forEach((profile) -> descriptors.put(profile, describe(this.checks.last(profile), security)));
+			this.profiles.forEach((profile) -> descriptors.put(profile, describe(last(profile), security)));
 			return new SchemaDescriptor(descriptors);
 		});
 	}
@@ -107,7 +107,7 @@ public class SchemaEndpoint {
 			return Mono.empty();
 		}
 		Mono<ValidationReport> report = Boolean.TRUE.equals(refresh) ? this.checks.refresh(profile)
-				: Mono.fromSupplier(() -> this.checks.last(profile));
+				: Mono.fromSupplier(() -> last(profile));
 		return report.map((result) -> describe(result, security));
 	}
 
@@ -129,6 +129,13 @@ public class SchemaEndpoint {
 		Principal principal = security.getPrincipal();
 		return this.fixes.fix(new SchemaFixOperation.Request(profile, Boolean.TRUE.equals(confirm), allow,
 				!Boolean.FALSE.equals(backup), plan, (principal != null) ? principal.getName() : null));
+	}
+
+	/** No check of a profile that nobody has asked for is under way. */
+	private ValidationReport last(String profile) {
+		boolean watched = profile.equals(this.active) || this.checks.checkedProfiles().contains(profile);
+		return watched ? this.checks.last(profile) : ValidationReport.notChecked(profile,
+				"not checked unless asked for: /actuator/dbschema/{profile}?refresh=true does");
 	}
 
 	private ReportDescriptor describe(ValidationReport report, SecurityContext security) {

@@ -55,7 +55,7 @@ class SchemaEndpointTests {
 					"\"summary\":{\"breaking\":1,\"drift\":1,\"extra\":0}",
 					"{\"type\":\"COLUMN_MISSING\",\"object\":\"public.product.price\","
 							+ "\"expected\":\"numeric(10,2) not null\",\"severity\":\"BREAKING\"}",
-					"\"production\":{\"active\":false,\"status\":\"NOT_CHECKED\"");
+					"\"production\":{\"active\":false,\"status\":\"NOT_CHECKED\",\"error\":\"not checked unless asked for");
 			assertThat(json).doesNotContain("0.19");
 		}).expectComplete().verify(LONG);
 		assertThat(this.checked).isEmpty();
