@@ -72,6 +72,26 @@ class SyncCommandsTests {
 	}
 
 	@Test
+	void aComparisonTakesTheOptionsOfASync() {
+		Outcome compared = this.shell.run("compare", "-f", "production", "--mode", "overwrite", "--dry-run",
+				"--user-id", "1");
+		assertThat(compared.status()).isEqualTo(1);
+		assertThat(compared.out()).containsPattern("orders +2 +0 +2 +0 ")
+			.contains("db-adapter sync --from production --to local --user-id 1 --mode overwrite");
+		assertThat(this.shell.run("compare", "-f", "production", "--mode", "fail").err())
+			.contains("expected skip, overwrite or mirror but was 'fail'");
+	}
+
+	@Test
+	void anEmptyOwnerIsNotEverybody() {
+		Outcome empty = this.shell.run("sync", "-f", "production", "--user-id", "", "--confirm");
+		assertThat(empty.status()).isEqualTo(2);
+		assertThat(empty.err()).contains("The value of --user-id is empty");
+		assertThat(this.shell.run("sync", "-f", "production", "--to", "", "--confirm").status()).isEqualTo(2);
+		assertThat(this.local.count("users")).isZero();
+	}
+
+	@Test
 	void somebodyAtATerminalIsAskedWhetherToGoOn() {
 		Outcome refused = this.shell.answering("n").run("sync", "--from", "production");
 		assertThat(refused.status()).isEqualTo(1);

@@ -42,7 +42,9 @@ final class EnumConverters {
 	}
 
 	private static String join(List<?> constants) {
-		List<String> names = constants.stream().map(Object::toString).toList();
+		List<String> names = constants.stream()
+			.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+			.toList();
 		int last = names.size() - 1;
 		return (last > 0) ? String.join(", ", names.subList(0, last)) + " or " + names.get(last) : names.get(last);
 	}

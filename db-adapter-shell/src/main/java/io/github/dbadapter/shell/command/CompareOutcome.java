@@ -12,6 +12,7 @@ import io.github.dbadapter.shell.command.NumberTable.Count;
 import io.github.dbadapter.shell.render.Screen;
 import io.github.dbadapter.shell.render.Table;
 import io.github.dbadapter.shell.render.Tone;
+import io.github.dbadapter.sync.SyncMode;
 import io.github.dbadapter.sync.SyncRequest;
 import io.github.dbadapter.sync.SyncResult;
 import io.github.dbadapter.sync.SyncResult.TableSync;
@@ -96,11 +97,20 @@ record CompareOutcome(ResolvedProfile source, ResolvedProfile target, SyncReques
 		}
 		else {
 			screen.line(Tone.WARN, "! they differ");
-			String tables = this.request.tables().isEmpty() ? ""
-					: " --tables " + String.join(",", this.request.tables());
-			screen.next("db-adapter sync --from %s --to %s%s".formatted(this.source.name(), this.target.name(), tables),
-					"shows what a sync would do");
+			screen.next(sync().toString(), "shows what a sync would do");
 		}
+	}
+
+	private CommandWords sync() {
+		CommandWords words = CommandWords.of("sync")
+			.with("--from", this.source.name())
+			.with("--to", this.target.name());
+		if (!this.request.tables().isEmpty()) {
+			words.with("--tables", String.join(",", this.request.tables()));
+		}
+		words.with("--user-id", this.request.userId());
+		return (this.request.mode() != SyncMode.SKIP)
+				? words.with("--mode", this.request.mode().name().toLowerCase(Locale.ROOT)) : words;
 	}
 
 	static void examples(SyncResult result, Table details) {

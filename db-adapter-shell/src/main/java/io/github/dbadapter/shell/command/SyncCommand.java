@@ -23,10 +23,6 @@ import picocli.CommandLine.Option;
 		description = "Show what carrying rows from one database into another would do; with --confirm, do it.")
 final class SyncCommand extends TransferCommand {
 
-	@Option(names = { "-m", "--mode" }, paramLabel = "MODE",
-			description = "What happens to rows that exist: skip (default), overwrite, or mirror, which also deletes.")
-	private @Nullable SyncMode mode;
-
 	@Option(names = "--confirm", arity = "0..1", fallbackValue = "", paramLabel = "PROFILE",
 			description = "Apply; for a protected profile with its name.")
 	private @Nullable String confirm;
@@ -34,9 +30,6 @@ final class SyncCommand extends TransferCommand {
 	@Option(names = "--allow", paramLabel = "HAZARD", split = ",",
 			description = "Hazards to accept: data-loss, which mirror needs.")
 	private List<Hazard> allow = List.of();
-
-	@Option(names = "--dry-run", description = "Only show, whatever else is given.")
-	private boolean dryRun;
 
 	SyncCommand(Profiles profiles, SyncService service, Environment environment) {
 		super(profiles, service, environment);
@@ -46,13 +39,10 @@ final class SyncCommand extends TransferCommand {
 	public CommandResult run(CommandScope scope) {
 		ResolvedProfile source = source();
 		ResolvedProfile target = target();
-		boolean apply = !this.dryRun && Confirmation.isGiven(this.confirm, target);
+		boolean apply = !dryRun() && Confirmation.isGiven(this.confirm, target);
 		SyncRequest request = request(scope).withPreview(!apply)
 			.withAllowDataLoss(this.allow.contains(Hazard.DATA_LOSS))
 			.withConfirm(apply ? target.name() : null);
-		if (this.mode != null) {
-			request = request.withMode(this.mode);
-		}
 		return sync(source, target, request, scope);
 	}
 
@@ -60,7 +50,7 @@ final class SyncCommand extends TransferCommand {
 		try (ProgressLine progress = new ProgressLine(scope.console())) {
 			SyncResult result = scope.await(service().sync(source.name(), target.name(), request, progress));
 			boolean allowed = request.mode() != SyncMode.MIRROR || request.allowDataLoss();
-			return new SyncOutcome(source, target, request, result, (this.dryRun || !allowed) ? null
+			return new SyncOutcome(source, target, request, result, (dryRun() || !allowed) ? null
 					: (inner) -> sync(source, target, request.withPreview(false).withConfirm(target.name()), inner));
 		}
 	}

@@ -7,6 +7,7 @@ import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.ResolvedProfile;
 import io.github.dbadapter.shell.cli.CommandScope;
 import io.github.dbadapter.shell.cli.ShellCommand;
+import io.github.dbadapter.sync.SyncMode;
 import io.github.dbadapter.sync.SyncRequest;
 import io.github.dbadapter.sync.SyncService;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,21 @@ abstract class TransferCommand implements ShellCommand {
 			description = "Hide a column: null, hash, email, name or fixed:TEXT; may be repeated.")
 	private List<String> masks = List.of();
 
+	@Option(names = { "-m", "--mode" }, paramLabel = "MODE",
+			description = "What a sync does with rows that exist: skip (default), overwrite, or mirror, which also deletes.")
+	private @Nullable SyncMode mode;
+
+	@Option(names = "--dry-run", description = "Only show, whatever else is given; compare never does more.")
+	private boolean dryRun;
+
 	TransferCommand(Profiles profiles, SyncService service, Environment environment) {
 		this.profiles = profiles;
 		this.service = service;
 		this.environment = environment;
+	}
+
+	boolean dryRun() {
+		return this.dryRun;
 	}
 
 	SyncService service() {
@@ -72,6 +84,9 @@ abstract class TransferCommand implements ShellCommand {
 			.withShow(Math.max(0, this.show));
 		if (!this.tables.isEmpty()) {
 			request = request.withTables(this.tables);
+		}
+		if (this.mode != null) {
+			request = request.withMode(this.mode);
 		}
 		return this.masks.isEmpty() ? request : request.withMasks(this.masks.stream().map(Mask::parse).toList());
 	}
