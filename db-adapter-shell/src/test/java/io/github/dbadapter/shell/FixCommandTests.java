@@ -69,6 +69,23 @@ class FixCommandTests {
 	}
 
 	@Test
+	void aNameThatIsNotAttachedIsNoConfirmation() {
+		Outcome refused = this.shell.run("fix", "--confirm", "local");
+		assertThat(refused.status()).isEqualTo(2);
+		assertThat(refused.err())
+			.contains("Unknown argument 'local' of 'fix': a name for --confirm is attached to it, --confirm=PROFILE");
+	}
+
+	@Test
+	void aDryRunOfAProtectedProfileIsAPreview() {
+		this.shell.with("db.profiles.local.protected", "true");
+		Outcome preview = this.shell.run("fix", "--confirm", "--dry-run");
+		assertThat(preview.err()).isEmpty();
+		assertThat(preview.status()).isEqualTo(1);
+		assertThat(preview.out()).contains("nothing applied");
+	}
+
+	@Test
 	void aPreviewTellsWhatBlocksAndChangesNothing() {
 		this.database.execute("INSERT INTO product VALUES (3, 'c', 'cheap')");
 		List<Map<String, Object>> before = columns();

@@ -48,7 +48,8 @@ final class BackupCommand extends ProfileCommand {
 	@Option(names = "--backup-schema", paramLabel = "FILE", description = "Declaration of the tables, as JSON.")
 	private @Nullable Path schema;
 
-	@Option(names = "--explain", description = "Tell which tables would be taken in which order and why; no backup.")
+	@Option(names = { "--explain", "--dry-run" },
+			description = "Tell which tables would be taken in which order and why; no backup.")
 	private boolean explain;
 
 	@Option(names = "--backup-schema-out", paramLabel = "FILE",

@@ -105,7 +105,7 @@ final class FixCommand extends ProfileCommand {
 		FixWords words = words();
 		@Nullable FixPlan saved = (this.planFile != null) ? FixPlan.read(this.planFile) : null;
 		ResolvedProfile profile = this.profiles.resolve(profileName());
-		boolean apply = Confirmation.isGiven(this.confirm, profile) && !this.dryRun;
+		boolean apply = !this.dryRun && Confirmation.isGiven(this.confirm, profile);
 		if (apply && scope.format() == OutputFormat.SQL) {
 			throw new InvalidInputException("--output sql prints the plan and --confirm applies it: give one of them");
 		}

@@ -134,9 +134,12 @@ final class FixScreen {
 	}
 
 	private static void remaining(Table table, String title, Tone tone, List<FixPlan.Remaining> remaining) {
+		int width = remaining.stream().mapToInt((one) -> unqualified(one.object()).length()).max().orElse(0);
 		for (FixPlan.Remaining one : remaining) {
-			table.row(tone.of(title), Tone.PLAIN.of("%s   %s (%s)".formatted(unqualified(one.object()),
-					one.type().toLowerCase(Locale.ROOT).replace('_', ' '), one.reason())));
+			String object = unqualified(one.object());
+			table.row(tone.of(title),
+					Tone.PLAIN.of("%s   %s (%s)".formatted(object + " ".repeat(width - object.length()),
+							one.type().toLowerCase(Locale.ROOT).replace('_', ' '), one.reason())));
 		}
 	}
 
