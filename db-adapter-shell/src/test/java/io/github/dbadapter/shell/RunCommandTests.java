@@ -55,6 +55,14 @@ class RunCommandTests {
 	}
 
 	@Test
+	void aLineMayBeginWithTheProgram() {
+		Outcome outcome = run("db-adapter counts --profile local\n");
+		assertThat(outcome.status()).isZero();
+		assertThat(outcome.out()).contains("no tables");
+		assertThat(run("db-adapter\n").status()).isEqualTo(2);
+	}
+
+	@Test
 	void stopsAtTheFirstFailure() {
 		Outcome outcome = run("status --profile down\ncounts --profile local\n");
 		assertThat(outcome.status()).isEqualTo(3);

@@ -84,7 +84,13 @@ public final class CommandRunner {
 	 * @return how it ended
 	 */
 	public ExitStatus runNested(String line, ShellConsole console, CommandScope outer) {
-		return run(() -> Words.of(line), console, outer);
+		return run(() -> withoutProgram(Words.of(line)), console, outer);
+	}
+
+	/** Lines are copied from where they were typed. */
+	private static List<String> withoutProgram(List<String> words) {
+		boolean named = words.size() > 1 && words.get(0).equals(CommonOptions.PROGRAM);
+		return named ? words.subList(1, words.size()) : words;
 	}
 
 	private ExitStatus run(Supplier<List<String>> words, ShellConsole console, @Nullable CommandScope outer) {
@@ -124,11 +130,14 @@ public final class CommandRunner {
 			.values()
 			.stream()
 			.flatMap((command) -> command.getCommandSpec().options().stream())
-			.filter((option) -> option.arity().min() == 0 && option.arity().max() == 1
-					&& !option.type().equals(boolean.class))
+			.filter(CommandRunner::isValueOptional)
 			.flatMap((option) -> Arrays.stream(option.names()))
 			.collect(Collectors.toSet());
 		return words.stream().map((word) -> optional.contains(word) ? word + "=" : word).toArray(String[]::new);
+	}
+
+	static boolean isValueOptional(OptionSpec option) {
+		return option.arity().min() == 0 && option.arity().max() == 1 && !option.type().equals(boolean.class);
 	}
 
 	/** The profiles were read with the prefix long before a line is typed. */
@@ -145,6 +154,7 @@ public final class CommandRunner {
 		while (deepest.hasSubcommand()) {
 			deepest = deepest.subcommand();
 		}
+		EmptyValues.refuse(deepest);
 		if (!(deepest.commandSpec().userObject() instanceof ShellCommand command)) {
 			throw new InvalidInputException("No command given. 'db-adapter --help' lists them");
 		}
@@ -178,6 +188,8 @@ public final class CommandRunner {
 	}
 
 	private CommandLine commandLine(CommonOptions options) {
+		// what it warns of is no message of ours
+		CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
 		CommandLine commandLine = new CommandLine(options, this.factory);
 		this.commands.forEach(commandLine::addSubcommand);
 		commandLine.addSubcommand(new HelpCommand());

@@ -6,6 +6,7 @@ import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.shell.render.Screen;
 import io.github.dbadapter.shell.render.Tone;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -84,8 +85,22 @@ final class FailureReport {
 		boolean root = ex.getCommandLine().getParent() == null;
 		String kind = unmatched.isUnknownOption() ? "option" : root ? "command" : "argument";
 		String known = Suggestion.nearest(word, ex.getCommandLine().getCommandSpec());
+		String hint = known.isEmpty() ? detached(unmatched, ex.getCommandLine().getCommandSpec())
+				: "did you mean '" + known + "'?";
 		return "Unknown %s '%s'%s%s".formatted(kind, word, root ? "" : " of '" + command + "'",
-				known.isEmpty() ? "" : ": did you mean '" + known + "'?");
+				hint.isEmpty() ? "" : ": " + hint);
+	}
+
+	/** A value that may be left out is never the next word. */
+	private static String detached(UnmatchedArgumentException ex, CommandSpec spec) {
+		return spec.options()
+			.stream()
+			.filter((option) -> !ex.isUnknownOption() && CommandRunner.isValueOptional(option)
+					&& option.originalStringValues().contains(""))
+			.map((option) -> "a name for %1$s is attached to it, %1$s=%2$s".formatted(option.longestName(),
+					option.paramLabel()))
+			.findFirst()
+			.orElse("");
 	}
 
 	private static String unforeseen(Exception ex) {

@@ -71,6 +71,14 @@ class CommandRunnerTests {
 		assertThat(this.out.toString()).isEmpty();
 	}
 
+	@Test
+	void anEmptyValueIsNotTakenForNone() {
+		assertThat(run("echo", "--text", " ")).isEqualTo(ExitStatus.WRONG_USAGE);
+		assertThat(run("echo", "--text=")).isEqualTo(ExitStatus.WRONG_USAGE);
+		assertThat(this.err.toString()).contains("The value of --text is empty: give one, or leave --text out");
+		assertThat(this.out.toString()).isEmpty();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "input,2", "unavailable,3", "rejected,3", "refused,4", "unforeseen,1" })
 	void aFailureDecidesTheStatus(String kind, int status) {
