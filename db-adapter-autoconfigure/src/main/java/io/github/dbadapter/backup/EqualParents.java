@@ -13,6 +13,11 @@ import io.github.dbadapter.sql.Identifier;
  */
 final class EqualParents {
 
+	/**
+	 * Rows that the planner should know of, lest it walk through all of them for each.
+	 */
+	private static final long MANY = 1000;
+
 	private final Statements statements;
 
 	private final TransferTable child;
@@ -57,6 +62,9 @@ final class EqualParents {
 				this.parent.candidates(), table.staging(), had));
 		if (added > 0) {
 			map(table, identity, lowest);
+		}
+		if (added > MANY) {
+			this.statements.execute("ANALYZE %s; ANALYZE %s".formatted(table.staging(), table.map()));
 		}
 	}
 

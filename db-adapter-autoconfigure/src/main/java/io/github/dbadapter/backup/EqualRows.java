@@ -3,6 +3,7 @@ package io.github.dbadapter.backup;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.dbadapter.sql.Identifier;
 
@@ -41,6 +42,13 @@ final class EqualRows {
 			.formatted(rows().replace("pg_temp.", ""), this.table.staging(), same()));
 		long rows = this.statements
 			.execute("DELETE FROM %s AS s USING %s AS e WHERE e.r = s.r".formatted(this.table.staging(), rows()));
+		// for conditions that are too large to be hashed
+		this.statements.execute("CREATE INDEX ON %s (%s)".formatted(rows(),
+				this.table.plan()
+					.identity()
+					.stream()
+					.map((column) -> this.table.staged(column).replace("s.", ""))
+					.collect(Collectors.joining(", "))));
 		this.statements.execute("ANALYZE %s; ANALYZE %s".formatted(rows(), this.table.staging()));
 		return rows;
 	}

@@ -72,6 +72,11 @@ final class RowMatcher {
 		if (this.table.plan().lookup()) {
 			this.statements.execute("UPDATE %s SET st = 'S' WHERE st = 'I'".formatted(this.table.map()));
 		}
+		if (!single && !this.table.isTargetEmpty()) {
+			// most states have changed since, and to rows of which there seem to be none
+			// the planner would walk in nested loops
+			this.statements.execute("ANALYZE " + this.table.map());
+		}
 	}
 
 	private boolean matchesNaturally() {
