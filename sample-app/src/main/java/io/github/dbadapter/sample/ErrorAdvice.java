@@ -2,6 +2,8 @@ package io.github.dbadapter.sample;
 
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.EmptyResultDataAccessException;
@@ -15,6 +17,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  */
 @RestControllerAdvice
 class ErrorAdvice {
+
+	private static final Log logger = LogFactory.getLog(ErrorAdvice.class);
 
 	@ExceptionHandler
 	ProblemDetail invalidInput(InvalidInputException ex) {
@@ -31,9 +35,11 @@ class ErrorAdvice {
 		return problem(HttpStatus.CONFLICT, ex);
 	}
 
+	/** Where the database is, and as whom we come, is for the log alone. */
 	@ExceptionHandler
 	ProblemDetail unavailable(DatabaseUnavailableException ex) {
-		return problem(HttpStatus.SERVICE_UNAVAILABLE, ex);
+		logger.warn(ex.getMessage());
+		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached");
 	}
 
 	private static ProblemDetail problem(HttpStatus status, Exception ex) {
