@@ -24,8 +24,6 @@ import io.github.dbadapter.profile.ResolvedProfile;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.StringUtils;
-
 /**
  * Does what clients of the endpoint ask for, in the words of the library.
  *
@@ -71,7 +69,7 @@ public final class BackupDesk {
 		ResolvedProfile source = resolve(profile);
 		BackupRequest request = BackupRequest.to(Path.of(""))
 			.withTables((tables != null) ? tables : List.of())
-			.withUserId(StringUtils.hasText(userId) ? userId : null)
+			.withUserId(userId)
 			.withMasks((masks != null) ? masks.stream().map(Mask::parse).toList() : List.of());
 		return jobs().backup(source.name(), request);
 	}

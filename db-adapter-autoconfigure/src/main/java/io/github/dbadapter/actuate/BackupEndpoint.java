@@ -98,6 +98,9 @@ public class BackupEndpoint {
 			@Nullable KeyMode keys, @Nullable ErrorMode onError, @Nullable Boolean triggers, @Nullable Boolean dryRun,
 			@Nullable String confirm) {
 		return writing(() -> {
+			GivenValues.of("profile", profile);
+			GivenValues.of("userId", userId);
+			GivenValues.of("tables", tables);
 			if (restore == null) {
 				refuse("a backup", "mode", mode, "keys", keys, "onError", onError, "triggers", triggers, "dryRun",
 						dryRun, "confirm", confirm);

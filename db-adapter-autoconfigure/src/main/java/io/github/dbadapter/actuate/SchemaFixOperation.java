@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.OperationRefusedException;
+import io.github.dbadapter.backup.job.BackupFolder;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.ResolvedProfile;
 import io.github.dbadapter.schema.fix.FixApproval;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * What {@code POST} on the schema endpoint does: tells a plan, or applies one that was
@@ -52,18 +54,23 @@ public final class SchemaFixOperation {
 
 	private final WriteGate gate;
 
+	private final @Nullable BackupFolder backups;
+
 	/**
 	 * Creates the operation.
 	 * @param fixes plans and applies
 	 * @param profiles the profiles there are
 	 * @param checks told of what was repaired
 	 * @param gate what keeps it from being done
+	 * @param backups where backups are listed, {@code null} for nowhere
 	 */
-	public SchemaFixOperation(FixServices fixes, Profiles profiles, SchemaChecks checks, WriteGate gate) {
+	public SchemaFixOperation(FixServices fixes, Profiles profiles, SchemaChecks checks, WriteGate gate,
+			@Nullable BackupFolder backups) {
 		this.fixes = fixes;
 		this.profiles = profiles;
 		this.checks = checks;
 		this.gate = gate;
+		this.backups = backups;
 	}
 
 	Mono<WebEndpointResponse<Object>> fix(Request request) {
@@ -72,7 +79,7 @@ public final class SchemaFixOperation {
 			if (closed != null) {
 				return problem(HttpStatus.FORBIDDEN, closed);
 			}
-			ResolvedProfile profile = this.profiles.resolve(request.profile());
+			ResolvedProfile profile = this.profiles.resolve(GivenValues.of("profile", request.profile()));
 			Set<Hazard> allowed = EnumSet.noneOf(Hazard.class);
 			allowed.addAll(this.fixes.approval().allowed());
 			allowed.addAll(Hazard.parse((request.allow() != null) ? request.allow() : ""));
@@ -104,7 +111,23 @@ public final class SchemaFixOperation {
 		}
 		FixApproval approval = this.fixes.approval().withAllowed(allowed).withApprovedBy(request.principal());
 		return service.apply(plan, request.backup() ? approval : approval.withBackupDirectory(null))
-			.flatMap((report) -> status(profile).map((status) -> ok(Answer.of(profile, report, status))));
+			.flatMap((report) -> Mono.fromRunnable(() -> list(report, profile))
+				.subscribeOn(Schedulers.boundedElastic())
+				.then(status(profile))
+				.map((status) -> ok(Answer.of(profile, report, status))));
+	}
+
+	/** The repair is done, whether or not its backup can be listed. */
+	private void list(FixReport report, ResolvedProfile profile) {
+		if (this.backups == null || report.backup() == null) {
+			return;
+		}
+		try {
+			this.backups.adopt(report.backup(), profile.name(), report.backedUp());
+		}
+		catch (DbAdapterException ex) {
+			logger.warn("Could not list the backup of a fix", ex);
+		}
 	}
 
 	/** What is asked next, {@code GET} for example, shall know of the repair. */

@@ -7,10 +7,12 @@ import io.github.dbadapter.actuate.SchemaFixOperation;
 import io.github.dbadapter.actuate.ServletAnswers;
 import io.github.dbadapter.actuate.UnknownArguments;
 import io.github.dbadapter.actuate.WriteGate;
+import io.github.dbadapter.backup.job.BackupFolder;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.schema.fix.FixServices;
 import io.github.dbadapter.schema.validate.SchemaChecks;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,11 +40,12 @@ public final class SchemaEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SchemaEndpoint dbAdapterSchemaEndpoint(Profiles profiles, SchemaChecks checks, SchemaEndpointProperties properties,
-			FixServices fixes, DbFixProperties fixProperties, Environment environment) {
+			FixServices fixes, DbFixProperties fixProperties, ObjectProvider<BackupFolder> backups,
+			Environment environment) {
 		WriteGate gate = EndpointWriting.gate(environment, "dbschema",
 				Map.of("db.fix.over-http to 'true'", fixProperties.overHttp()));
 		return new SchemaEndpoint(checks, profiles.names(), ActiveProfile.name(profiles), properties.showValues(),
-				properties.roles(), new SchemaFixOperation(fixes, profiles, checks, gate));
+				properties.roles(), new SchemaFixOperation(fixes, profiles, checks, gate, backups.getIfAvailable()));
 	}
 
 	@Bean

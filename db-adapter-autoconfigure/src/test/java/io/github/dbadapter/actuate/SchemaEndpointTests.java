@@ -134,7 +134,7 @@ class SchemaEndpointTests {
 		});
 		return new SchemaEndpoint(this.checks, List.of("local", "production"), "local", showValues, List.of(),
 				new SchemaFixOperation(fixes, profiles, this.checks,
-						new WriteGate(List.of("db.fix.over-http to 'true'"))));
+						new WriteGate(List.of("db.fix.over-http to 'true'")), null));
 	}
 
 }

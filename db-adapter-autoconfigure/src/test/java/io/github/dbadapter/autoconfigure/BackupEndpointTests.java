@@ -120,8 +120,9 @@ class BackupEndpointTests {
 			for (String body : new String[] { "{", "[]", "{\"tables\": [\"users\"]}", "{\"restor\": \"x\"}",
 					"{\"restore\": \"../secret\"}", "{\"restore\": \"x\", \"mode\": \"sideways\"}",
 					"{\"restore\": \"x\", \"tables\": \"users\"}", "{\"dryRun\": \"true\"}",
-					"{\"restore\": \"x\", \"dryRun\": \"maybe\"}", "{\"profile\": \"nowhere\"}",
-					"{\"mask\": \"users.email\"}", "{\"mask\": \"users.email=rot13\"}" }) {
+					"{\"restore\": \"x\", \"dryRun\": \"maybe\"}", "{\"profile\": \"nowhere\"}", "{\"profile\": \"\"}",
+					"{\"userId\": \"\"}", "{\"tables\": \"\"}", "{\"mask\": \"users.email\"}",
+					"{\"mask\": \"users.email=rot13\"}" }) {
 				assertThat(post(context, body).status()).as(body).isEqualTo(400);
 			}
 			assertThat(post(context, "{\"restor\": \"x\"}").body().get("detail").asString())

@@ -106,7 +106,8 @@ class SchemaFixApplicationTests {
 	@ParameterizedTest
 	@EnumSource(names = { "REACTIVE", "SERVLET" })
 	void aPlanIsToldThenConfirmedAndApplied(WebApplicationType type, CapturedOutput output) {
-		try (ConfigurableApplicationContext context = run(type)) {
+		try (ConfigurableApplicationContext context = run(type,
+				"db.backup.directory=" + this.folder.resolve("backups"))) {
 			assertThat(get(context, "dbschema/local?refresh=true").at("/differences/1/hazards").values())
 				.extracting(JsonNode::asString)
 				.containsExactly("TABLE_REWRITE", "MAY_FAIL_ON_DATA");
@@ -135,6 +136,10 @@ class SchemaFixApplicationTests {
 			assertThat(applied.text("status")).isEqualTo("IN_SYNC");
 			assertThat(applied.json().at("/statements/0/durationMs").isNumber()).isTrue();
 			assertThat(this.folder.resolve("backups").resolve(applied.text("backup"))).isRegularFile();
+			JsonNode backup = get(context, "backup/" + applied.text("backup").replace(".json.zst", ""));
+			assertThat(backup.get("profile").asString()).isEqualTo("local");
+			assertThat(backup.at("/tables/0/rows").asInt()).isEqualTo(2);
+			assertThat(get(context, "backup").at("/backups/0/id")).isEqualTo(backup.get("id"));
 			assertThat(this.database.count("product WHERE price = 1.50 OR price = 2.00")).isEqualTo(2);
 			assertThat(this.database.count("kept")).isEqualTo(1);
 			assertThat(get(context, "dbschema/local").get("status").asString()).isEqualTo("IN_SYNC");
@@ -168,6 +173,7 @@ class SchemaFixApplicationTests {
 		try (ConfigurableApplicationContext context = run(type)) {
 			assertProblem(context, 400, "Did you mean 'data-loss'?", "{'profile':'local','allow':'data-los'}");
 			assertProblem(context, 400, "nowhere", "{'profile':'nowhere'}");
+			assertProblem(context, 400, "'profile' is empty", "{'profile':''}");
 			assertProblem(context, 400, "'plan'", "{'profile':'local','confirm':true}");
 			assertProblem(context, 400, "'perhaps' is no value of 'confirm'",
 					"{'profile':'local','confirm':'perhaps'}");

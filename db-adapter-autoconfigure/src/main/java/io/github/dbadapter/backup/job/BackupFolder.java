@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -176,6 +177,30 @@ public final class BackupFolder {
 	public void add(String id, String profile, Wanted wanted, BackupResult result) {
 		finish(BackupJob.started(id, profile, wanted, null, result.createdAt())
 			.completed(result, this.clock.instant()));
+	}
+
+	/**
+	 * Takes a backup over that somebody else has written into the folder.
+	 * @param file the backup
+	 * @param profile the profile it was taken from
+	 * @param rows its rows by table
+	 * @return its id, or {@code null} if the file is not in the folder or cannot be one
+	 * of its backups
+	 */
+	public @Nullable String adopt(Path file, String profile, Map<String, Long> rows) {
+		Path path = file.toAbsolutePath().normalize();
+		String name = path.getFileName().toString();
+		String id = name.endsWith(DATA) ? name.substring(0, name.length() - DATA.length()) : "";
+		if (!this.folder.equals(path.getParent()) || !isId(id)) {
+			return null;
+		}
+		try {
+			finish(BackupJob.taken(id, profile, rows, Files.size(path), this.clock.instant()));
+			return id;
+		}
+		catch (IOException ex) {
+			throw failed("read", ex);
+		}
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.dbadapter.backup.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -64,6 +65,16 @@ public record BackupJob(String id, Kind kind, State state, String profile, Wante
 	static BackupJob started(String id, String profile, Wanted wanted, @Nullable Restore restore, Instant now) {
 		return new BackupJob(id, (restore != null) ? Kind.RESTORE : Kind.BACKUP, State.RUNNING, profile, wanted,
 				restore, now, now, null, null, 0, null, 0, null, null, null, null);
+	}
+
+	static BackupJob taken(String id, String profile, Map<String, Long> rows, long bytes, Instant now) {
+		List<TableNumbers> numbers = rows.entrySet()
+			.stream()
+			.map((table) -> TableNumbers.of(table.getKey(), table.getValue()))
+			.toList();
+		return new BackupJob(id, Kind.BACKUP, State.COMPLETED, profile,
+				new Wanted(List.copyOf(rows.keySet()), null, false), null, now, now, now, null,
+				numbers.stream().mapToLong(TableNumbers::rows).sum(), null, bytes, null, numbers, List.of(), null);
 	}
 
 	@JsonIgnore
