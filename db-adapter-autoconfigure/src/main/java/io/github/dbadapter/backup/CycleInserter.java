@@ -48,13 +48,15 @@ final class CycleInserter {
 		}
 	}
 
+	/** Inserts what waits for no other row. */
 	private boolean wave(RowWriter writer) throws SQLException {
 		RestoreTable table = writer.table();
 		String waiting = writer.mapping()
 			.inner()
 			.stream()
-			.map((reference) -> " AND NOT EXISTS (SELECT FROM %s AS %s WHERE %s)".formatted(source(reference).map(),
-					reference.alias(), reference.on(table).replace("IN ('I', 'M', 'W')", "= 'I'")))
+			.map((reference) -> " AND NOT EXISTS (SELECT FROM %s WHERE %s%s)".formatted(reference.target(),
+					(reference.source() == table) ? reference.alias() + ".r <> u.r AND " : "",
+					reference.on(table).replace("IN ('I', 'M', 'W')", "= 'I'")))
 			.collect(Collectors.joining());
 		long ready = this.statements
 			.execute("UPDATE %s AS u SET st = '%s' FROM %s AS s WHERE s.r = u.r AND u.st = 'I'%s".formatted(table.map(),
@@ -76,17 +78,9 @@ final class CycleInserter {
 			.filter(writer.mapping()::isInner)
 			.map((column) -> "f%d = NULL".formatted(writer.mapping().mappedColumns().indexOf(column)))
 			.collect(Collectors.joining(", ")) : "st = 'S', why = " + reference.index();
-		this.statements.execute("UPDATE %s AS u SET %s FROM %s AS s, %s AS %s WHERE s.r = u.r AND u.st = 'I' AND %s"
-			.formatted(table.map(), change, table.staging(), source(reference).map(), reference.alias(),
+		this.statements.execute("UPDATE %s AS u SET %s FROM %s AS s, %s WHERE s.r = u.r AND u.st = 'I' AND %s"
+			.formatted(table.map(), change, table.staging(), reference.target(),
 					reference.on(table).replace("IN ('I', 'M', 'W')", "IN ('F', 'S')")));
-	}
-
-	private static RestoreTable source(MappedReference reference) {
-		RestoreTable source = reference.source();
-		if (source == null) {
-			throw new IllegalStateException("A reference inside a unit has a source");
-		}
-		return source;
 	}
 
 }

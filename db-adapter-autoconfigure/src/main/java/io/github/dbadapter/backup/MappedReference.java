@@ -35,13 +35,15 @@ record MappedReference(int index, Reference reference, @Nullable RestoreTable so
 		return " LEFT JOIN %s ON %s".formatted(target(), on(table));
 	}
 
-	private String target() {
+	/** What it leads to, under its alias. */
+	String target() {
 		if (this.source == null) {
 			return "%s AS %s".formatted(this.reference.target().from(), alias());
 		}
 		if (byIdentity()) {
 			return "%s AS %s".formatted(this.source.map(), alias());
 		}
+		RowMapping pending = this.source.pending(this.inUnit);
 		List<String> keys = new ArrayList<>();
 		List<String> values = new ArrayList<>();
 		for (int i = 0; i < this.source.plan().identity().size(); i++) {
@@ -49,16 +51,15 @@ record MappedReference(int index, Reference reference, @Nullable RestoreTable so
 		}
 		for (int i = 0; i < this.reference.targetColumns().size(); i++) {
 			Identifier column = this.reference.targetColumns().get(i);
-			RowMapping unwritten = this.source.unwritten();
-			String value = (unwritten != null)
-					? "CASE WHEN m.st = 'I' THEN %s ELSE t.%s END".formatted(unwritten.value(column), column.quoted())
+			String value = (pending != null)
+					? "CASE WHEN m.st = 'I' THEN %s ELSE t.%s END".formatted(pending.value(column), column.quoted())
 					: "t." + column.quoted();
 			values.add("%s AS o%d, %s AS n%d".formatted(this.source.staged(column), i, value, i));
 		}
 		return "(SELECT m.r, m.st, %s FROM %s AS s JOIN %s AS m ON m.r = s.r %s %s AS t ON %s) AS %s".formatted(
 				String.join(", ", values), this.source.staging(), this.source.map(),
-				(this.source.unwritten() != null) ? "LEFT JOIN" : "JOIN", this.source.table().from(),
-				String.join(" AND ", keys), alias());
+				(pending != null) ? "LEFT JOIN" : "JOIN", this.source.table().from(), String.join(" AND ", keys),
+				alias());
 	}
 
 	String on(RestoreTable table) {

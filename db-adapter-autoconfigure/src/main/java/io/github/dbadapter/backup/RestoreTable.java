@@ -37,6 +37,8 @@ final class RestoreTable {
 	/** State of a row that was rejected. */
 	static final char FAILED = 'F';
 
+	private static final Set<String> EXACT = Set.of("smallint", "integer", "bigint", "uuid");
+
 	private final int index;
 
 	private final PlannedTable plan;
@@ -65,7 +67,9 @@ final class RestoreTable {
 
 	private boolean rowsApart;
 
-	private @Nullable RowMapping unwritten;
+	private @Nullable RowMapping mapping;
+
+	private boolean unwritten;
 
 	private @Nullable String digest;
 
@@ -133,14 +137,23 @@ final class RestoreTable {
 		this.rowsApart = true;
 	}
 
-	/** Says that rows are only matched and never written. */
-	void unwritten(RowMapping mapping) {
-		this.unwritten = mapping;
+	/** Says what its rows become. */
+	void mapping(RowMapping value) {
+		this.mapping = value;
 	}
 
-	/** What rows would become that are not going to be written, else {@code null}. */
-	@Nullable RowMapping unwritten() {
-		return this.unwritten;
+	/** Says that rows are only matched and never written. */
+	void unwritten() {
+		this.unwritten = true;
+	}
+
+	/**
+	 * What new rows become that the target does not have yet, {@code null} if it has
+	 * them.
+	 * @param inUnit whether who asks is of the same unit, and so not written either
+	 */
+	@Nullable RowMapping pending(boolean inUnit) {
+		return (inUnit || this.unwritten) ? this.mapping : null;
 	}
 
 	/**
@@ -184,6 +197,11 @@ final class RestoreTable {
 
 	boolean isStagedPartly() {
 		return this.candidates != null;
+	}
+
+	/** Whether equal keys are the same, whatever the types and collations involved. */
+	boolean hasExactKey() {
+		return this.plan.identity().stream().map(this::type).allMatch(EXACT::contains);
 	}
 
 	boolean isDigested(Identifier column) {

@@ -37,7 +37,7 @@ public final class TransferUnit {
 		this.restorer.writers()
 			.forEach((writer) -> table(writer).roles(keys(writer), digested(writer), writer.mapping().mappedColumns()));
 		if (transfer.isCompareOnly()) {
-			this.restorer.writers().forEach((writer) -> writer.table().unwritten(writer.mapping()));
+			this.restorer.writers().forEach((writer) -> writer.table().unwritten());
 		}
 	}
 

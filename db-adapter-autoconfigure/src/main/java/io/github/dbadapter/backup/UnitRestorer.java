@@ -30,6 +30,7 @@ final class UnitRestorer {
 		this.keys = keys;
 		unit.forEach((table) -> this.writers
 			.add(new RowWriter(statements, table, new RowMapping(table, unit, plan, request.userId() != null))));
+		this.writers.forEach((writer) -> writer.table().mapping(writer.mapping()));
 		this.cyclic = this.writers.stream().anyMatch((writer) -> !writer.mapping().inner().isEmpty());
 	}
 

@@ -67,6 +67,49 @@ class RestoreKeysTests {
 	}
 
 	@Test
+	void aReferenceToAnotherKeyOfTheSameTableLeadsToNewRows() {
+		String schema = """
+				CREATE TABLE worker (id serial PRIMARY KEY, mail text NOT NULL UNIQUE, boss text REFERENCES worker (mail),
+					guide text NOT NULL REFERENCES worker (mail))""";
+		this.source.execute(schema);
+		this.source.execute(
+				"""
+						INSERT INTO worker (mail, boss, guide) VALUES ('a@x', NULL, 'c@x'), ('b@x', 'a@x', 'b@x'), ('c@x', 'b@x', 'a@x')""");
+		Path file = this.folder.resolve("workers.json");
+		Backups.backup(this.source, BackupRequest.to(file).withTables(List.of("worker")));
+		try (TestDatabase target = TestDatabase.create()) {
+			target.execute(schema);
+			target.execute("INSERT INTO worker VALUES (7, 'b@x', NULL, 'b@x')");
+			RestoreResult result = Backups.restore(target,
+					RestoreRequest.from(file).withMode(RestoreMode.OVERWRITE).withKeys(KeyMode.REGENERATE));
+			assertThat(result.outcome()).as(result.toString()).isEqualTo(Outcome.COMMITTED);
+			String rows = "(SELECT mail, boss, guide FROM worker ORDER BY mail)";
+			assertThat(Backups.copy(target, rows)).isEqualTo(Backups.copy(this.source, rows));
+		}
+	}
+
+	@Test
+	void aRejectedRowIsLostToThoseThatReferToAnotherKeyOfIt() {
+		this.source.execute("""
+				CREATE TABLE worker (id serial PRIMARY KEY, mail text NOT NULL UNIQUE, age int,
+					boss text REFERENCES worker (mail), guide text NOT NULL REFERENCES worker (mail));
+				INSERT INTO worker (mail, age, boss, guide) VALUES ('a@x', 1, NULL, 'a@x'), ('b@x', 1, 'a@x', 'b@x'),
+					('c@x', -1, 'a@x', 'a@x'), ('d@x', 1, 'c@x', 'd@x'), ('e@x', 1, 'a@x', 'c@x')""");
+		Path file = this.folder.resolve("workers.json");
+		Backups.backup(this.source, BackupRequest.to(file).withTables(List.of("worker")));
+		this.source.execute("DELETE FROM worker; ALTER TABLE worker ADD CHECK (age > 0)");
+		RestoreResult result = Backups.restore(this.source, RestoreRequest.from(file).withOnError(ErrorMode.CONTINUE));
+		assertThat(result.outcome()).as(result.toString()).isEqualTo(Outcome.COMMITTED);
+		assertThat(Backups.copy(this.source, "(SELECT mail, boss, guide FROM worker ORDER BY mail)"))
+			.isEqualTo("a@x\t\\N\ta@x\nb@x\ta@x\tb@x\nd@x\t\\N\td@x\n");
+		TableResult worker = Backups.table(result, "worker");
+		assertThat(worker.inserted()).isEqualTo(3);
+		assertThat(worker.skipped()).isOne();
+		assertThat(worker.failureDetails()).singleElement()
+			.satisfies((failure) -> assertThat(failure.rowIndex()).isEqualTo(2));
+	}
+
+	@Test
 	void oneTenantBesideTheFirstIsCompleteAndDisjoint() {
 		Path file = backupOf("anna");
 		this.source.execute("INSERT INTO users VALUES ('carl', 'C')");
