@@ -163,8 +163,8 @@ public final class Transfer {
 
 	/**
 	 * Takes foreign keys, keys and indexes off empty tables until {@link #putBack()},
-	 * under an exclusive lock. Does nothing if the role does not own them or another
-	 * session uses them.
+	 * under an exclusive lock. Does nothing if the role could not put them back or
+	 * another session uses them.
 	 * @return whether it was done
 	 * @throws SQLException if the server fails
 	 */
@@ -172,7 +172,7 @@ public final class Transfer {
 		List<RestoreTable> restored = this.plan.tables();
 		String oids = String.join(", ", restored.stream().map((table) -> Long.toString(table.table().oid())).toList());
 		if (this.statements.exists(
-				"SELECT FROM pg_catalog.pg_class WHERE oid IN (%s) AND NOT pg_catalog.pg_has_role(relowner, 'USAGE')"
+				"SELECT FROM pg_catalog.pg_class WHERE oid IN (%s) AND NOT (pg_catalog.pg_has_role(relowner, 'USAGE') AND pg_catalog.has_schema_privilege(relnamespace, 'CREATE'))"
 					.formatted(oids))) {
 			return false;
 		}
