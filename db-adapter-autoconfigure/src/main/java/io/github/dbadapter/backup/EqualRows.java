@@ -22,15 +22,26 @@ final class EqualRows {
 
 	private final List<Identifier> mapped;
 
+	/** Condition on rows {@code t} of the target whose neighbours differ. */
+	private final String candidates;
+
 	EqualRows(Statements statements, RestoreTable table, String target, List<Identifier> mapped) {
 		this.statements = statements;
 		this.table = table;
 		this.target = target;
+		this.candidates = table.candidates();
 		this.mapped = mapped.stream().filter((column) -> !table.table().isAlwaysIdentity(column)).toList();
 	}
 
 	private String rows() {
 		return "pg_temp.db_adapter_e" + this.table.index();
+	}
+
+	/** Whether the target calls keys equal that the source tells apart. */
+	boolean isAmbiguous() throws SQLException {
+		String keys = this.table.plan().identity().stream().map(this.table::staged).collect(Collectors.joining(", "));
+		return this.statements
+			.exists("SELECT FROM %s AS s GROUP BY %s HAVING count(*) > 1".formatted(this.table.staging(), keys));
 	}
 
 	/**
@@ -68,6 +79,9 @@ final class EqualRows {
 		this.mapped.forEach((column) -> same
 			.add("t.%s IS NOT DISTINCT FROM %s".formatted(column.quoted(), this.table.staged(column))));
 		same.add("s.h IS NOT DISTINCT FROM " + this.table.digest());
+		if (!this.table.hasExactKey()) {
+			same.add("(%s)".formatted(this.candidates));
+		}
 		return "SELECT %s AND %s AND %s".formatted(this.target, sameKey(), String.join(" AND ", same));
 	}
 

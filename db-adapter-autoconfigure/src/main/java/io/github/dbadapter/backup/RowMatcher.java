@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.dbadapter.OperationRefusedException;
 import io.github.dbadapter.sql.Identifier;
 
 /**
@@ -66,6 +67,8 @@ final class RowMatcher {
 				}
 			}
 		}
+		failEqualKeys();
+		refuseRepeatedTarget();
 		if (!regenerated && !this.table.plan().lookup()) {
 			decider.decide(natural, regenerates());
 		}
@@ -157,18 +160,52 @@ final class RowMatcher {
 			.formatted(keys, this.table.map());
 		if (!this.table.plan().lookup() && this.statements.exists(
 				"SELECT FROM %s WHERE st = 'M' GROUP BY %s HAVING count(*) > 1".formatted(this.table.map(), keys))) {
-			failShared("SELECT r FROM (%s) AS d WHERE k > 1".formatted(shared));
+			failShared("r IN (SELECT r FROM (%s) AS d WHERE k > 1)".formatted(shared));
 		}
 		if (this.table.isStagedPartly() && this.table.isRepeatable()) {
-			failShared("SELECT m.r FROM %s AS m JOIN %s AS t ON %s WHERE m.st = 'M' AND NOT (%s)".formatted(
-					this.table.map(), this.table.table().from(),
-					new KeyColumns(this.identity).named("t.%s = m.n%d", " AND "), this.table.candidates()));
+			failShared(outsideCandidates());
 		}
 	}
 
 	private void failShared(String rows) throws SQLException {
-		new RowWriter(this.statements, this.table, this.mapping).failAll("r IN (%s)".formatted(rows),
-				"another row has the same natural key");
+		new RowWriter(this.statements, this.table, this.mapping).failAll(rows, "another row has the same natural key");
+	}
+
+	/**
+	 * Where rows that are equal did not come over, the target may call the key of another
+	 * row equal to one of theirs, by its collation for example.
+	 */
+	private void failEqualKeys() throws SQLException {
+		if (this.table.isStagedPartly() && !this.table.plan().lookup() && !this.table.hasExactKey()) {
+			new RowWriter(this.statements, this.table, this.mapping).failAll(outsideCandidates(),
+					"another row has the same key");
+		}
+	}
+
+	/** Rows that are meant to be a row which is equal to another one of the source. */
+	private String outsideCandidates() {
+		return "r IN (SELECT m.r FROM %s AS m JOIN %s AS t ON %s WHERE m.st = 'M' AND NOT (%s))".formatted(
+				this.table.map(), this.table.table().from(),
+				new KeyColumns(this.identity).named("t.%s = m.n%d", " AND "), this.table.candidates());
+	}
+
+	/** A declared key may stand for several rows of the target. */
+	private void refuseRepeatedTarget() throws SQLException {
+		if (this.identity.isEmpty() || this.table.plan().lookup() || this.table.table().isUnique(this.identity)) {
+			return;
+		}
+		KeyColumns columns = new KeyColumns(this.identity);
+		String[] found = new String[1];
+		this.statements.each(
+				"SELECT array_to_string(ARRAY[%s], ', ') FROM %s AS m JOIN %s AS t ON %s WHERE m.st = 'M' GROUP BY m.r, %s HAVING count(*) > 1 LIMIT 1"
+					.formatted(columns.each("m.n%d::text", ", "), this.table.map(), this.table.table().from(),
+							columns.named("t.%s = m.n%d", " AND "), columns.each("m.n%d", ", ")),
+				(row) -> found[0] = row.getString(1));
+		if (found[0] != null) {
+			throw new OperationRefusedException(
+					"Could not match the rows of '%s': the target has several with the key %s, (%s). Nothing has been changed. Remove the surplus ones there, or declare another key"
+						.formatted(this.table.plan().key(), found[0], TableKeys.names(this.identity)));
+		}
 	}
 
 	/** Two rows with one key make references to it ambiguous. */

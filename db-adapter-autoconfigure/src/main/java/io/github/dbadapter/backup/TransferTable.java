@@ -177,6 +177,12 @@ public final class TransferTable {
 		return !this.table.plan().identity().isEmpty();
 	}
 
+	/** Whether no key can be there twice, on either side. */
+	public boolean isUnique() {
+		List<Identifier> identity = this.table.plan().identity();
+		return isIdentified() && this.table.table().isUnique(identity) && this.source.table().isUnique(identity);
+	}
+
 	/** Whether all of the source's rows are taken, with nothing hidden. */
 	public boolean isTakenAsIs() {
 		return !this.source.table().partitioned() && sourceFrom().endsWith(" WHERE true")
@@ -258,18 +264,22 @@ public final class TransferTable {
 
 	/**
 	 * Sets rows aside that came over and are equal on both sides, so that they need not
-	 * be matched. Only where both sides keep keys, and no other row refers to what may
+	 * be matched. Only where both sides keep keys and have each of them once.
 	 * @return number of rows set aside
 	 * @throws SQLException if the server fails
 	 */
 	public long setEqualAside() throws SQLException {
-		if (!isIdentified() || !this.source.table().isUnique(this.table.plan().identity())) {
+		if (!isUnique()) {
 			return 0;
 		}
-		this.equal = new EqualRows(this.statements, this.table, targetFrom(), this.mapped);
-		long rows = this.equal.setAside();
-		this.table.candidates("%s AND %s".formatted(this.table.candidates(), this.equal.noneOfThem()));
-		return rows;
+		EqualRows rows = new EqualRows(this.statements, this.table, targetFrom(), this.mapped);
+		if (rows.isAmbiguous()) {
+			return 0;
+		}
+		long number = rows.setAside();
+		this.equal = rows;
+		this.table.candidates("%s AND %s".formatted(this.table.candidates(), rows.noneOfThem()));
+		return number;
 	}
 
 	/** Counts rows set aside that are equal no more. */

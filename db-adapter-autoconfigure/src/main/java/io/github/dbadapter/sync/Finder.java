@@ -139,7 +139,7 @@ final class Finder {
 	 * each other out.
 	 */
 	private static String sum(TransferTable table) {
-		return table.isIdentified() ? "pg_catalog.bit_xor" : "pg_catalog.sum";
+		return table.isUnique() ? "pg_catalog.bit_xor" : "pg_catalog.sum";
 	}
 
 	private long estimate(TransferTable table) throws SQLException {

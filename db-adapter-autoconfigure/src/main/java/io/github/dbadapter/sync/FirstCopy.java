@@ -126,7 +126,7 @@ final class FirstCopy {
 		List<Buckets> totals = new ArrayList<>();
 		for (TransferTable table : this.transfer.tables()) {
 			String equality = isBinary(table) ? this.digest.equality(table, side) : null;
-			String query = (equality != null && table.isIdentified())
+			String query = (equality != null && table.isUnique())
 					? "SELECT 0, count(*), pg_catalog.bit_xor(%s) %s".formatted(equality, side.from(table))
 					: this.finder.total(table, side);
 			totals.add(Buckets.read(connection, query, 1));

@@ -77,12 +77,12 @@ final class RowDigest {
 
 	/** Digest of everything in a row. */
 	String whole(TransferTable table, Side side) {
-		return of(table.columns(), side, this.records && table.isIdentified());
+		return of(table.columns(), side, this.records && table.isUnique());
 	}
 
 	/** Digest of what needs no mapping. */
 	String content(TransferTable table, Side side) {
-		return of(table.digested(), side, this.records && table.isIdentified());
+		return of(table.digested(), side, this.records && table.isUnique());
 	}
 
 	/** Number of the bucket that a row belongs to. */
