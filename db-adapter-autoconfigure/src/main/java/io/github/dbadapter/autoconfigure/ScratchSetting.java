@@ -10,7 +10,7 @@ import io.github.dbadapter.schema.source.ScratchOptions;
 
 /**
  * Value of {@code db.schema.scratch}: the name of a mode, or {@code profile:} and the
- * name of a profile.
+ * name of a profile. A nonsense value is refused when the application starts.
  */
 final class ScratchSetting {
 
@@ -23,6 +23,9 @@ final class ScratchSetting {
 	ScratchSetting(String value, Profiles profiles) {
 		this.value = value.strip();
 		this.profiles = profiles;
+		if (!this.value.startsWith(PROFILE)) {
+			mode();
+		}
 	}
 
 	ScratchOptions options() {
@@ -30,10 +33,13 @@ final class ScratchSetting {
 			return ScratchOptions
 				.on(this.profiles.get(this.value.substring(PROFILE.length()).strip()).administrativeDatabase());
 		}
+		return ScratchOptions.of(mode());
+	}
+
+	private ScratchMode mode() {
 		return Arrays.stream(ScratchMode.values())
 			.filter((mode) -> mode.name().toLowerCase(Locale.ROOT).equals(this.value.toLowerCase(Locale.ROOT)))
 			.findFirst()
-			.map(ScratchOptions::of)
 			.orElseThrow(() -> new InvalidInputException(
 					"db.schema.scratch is '%s', and must be auto, database, transaction or profile:<name>"
 						.formatted(this.value)));
