@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.github.dbadapter.schema.Constraint;
 import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.schema.Extension;
 import io.github.dbadapter.schema.Namespace;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
@@ -60,7 +61,11 @@ final class ModelSubset {
 		Stream<Namespace> schemas = this.schema.objects(Namespace.class)
 			.filter((namespace) -> this.chosen.keySet()
 				.stream()
-				.anyMatch((object) -> namespace.name().name().equals(object.name().schema())));
+				.anyMatch((object) -> namespace.name().name().equals(object.name().schema()))
+					|| this.chosen.values()
+						.stream()
+						.anyMatch((object) -> object instanceof Extension extension
+								&& extension.schema().equals(namespace.name().name().value())));
 		SortedMap<ObjectReference, List<ObjectReference>> dependencies = new TreeMap<>(this.schema.dependencies());
 		dependencies.keySet().removeIf((object) -> owner(object) == null || isLeftOut(object));
 		return DatabaseSchema.of(this.schema.serverVersion(), Stream.concat(schemas, this.chosen.values().stream()),
