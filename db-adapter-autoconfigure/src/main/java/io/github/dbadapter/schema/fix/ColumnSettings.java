@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.github.dbadapter.schema.Column;
+import io.github.dbadapter.schema.ObjectKind;
+import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.diff.Property;
+import io.github.dbadapter.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,10 +67,18 @@ final class ColumnSettings {
 		String before = name(table, actual, actual.notNullConstraint());
 		String after = name(table, expected, expected.notNullConstraint());
 		if (!before.equals(after)) {
+			// A child is renamed once it stands alone, a table before it becomes a child.
+			List<QualifiedName> parents = (change.target().owner() instanceof Table owner)
+					? this.planning.expected().parents(owner) : List.of();
+			boolean alone = parents.isEmpty() && !this.planning.actual().parents(table).isEmpty();
 			this.planning.add(Step
-				.statement(Rank.RENAME, change.reference(), "renames the not-null constraint of " + change.reference(),
+				.statement(alone ? Rank.COLUMN : Rank.RENAME, change.reference(),
+						"renames the not-null constraint of " + change.reference(),
 						"ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(table.name().quoted(),
 								SqlText.quoted(before), SqlText.quoted(after)))
+				.needs(parents.stream()
+					.map((parent) -> Node.expected(ObjectReference.of(ObjectKind.TABLE, parent)))
+					.toList())
 				.differences(change.differences()));
 		}
 		Column.NotNull one = expected.notNullConstraint();

@@ -68,6 +68,10 @@ final class Constraints extends KindPlanner {
 				: Step.clause(rank, table.name(), change.reference(), "adds " + name(change),
 						"ADD " + ConstraintDdl.define(constraint));
 		created(change, step);
+		afterAttachments(step, table, constraint);
+		if (only) {
+			Indexes.attachedAfter(planning(), table, step);
+		}
 		if (owner != null) {
 			addHazards(step, owner, constraint);
 		}
@@ -85,6 +89,29 @@ final class Constraints extends KindPlanner {
 				attached.after(step);
 			}
 		}
+	}
+
+	/**
+	 * Tables that become partitions have the check of old; they get the new one with all
+	 * others.
+	 */
+	private void afterAttachments(Step step, Table table, Constraint constraint) {
+		if (constraint.type() != Type.CHECK || isNotInherited(constraint)) {
+			return;
+		}
+		for (Table child : planning().expected().descendants(table.name())) {
+			Change moved = planning().knownActual(child.reference());
+			Change own = planning()
+				.knownExpected(new ObjectReference(ObjectKind.CONSTRAINT, child.name(), constraint.name()));
+			boolean gets = own != null && own.mode() == Change.Mode.CREATE;
+			if (moved != null && moved.actual() != null && moved.has(Property.PARTITION) && !gets) {
+				step.afterAttachmentOf(moved);
+			}
+		}
+	}
+
+	static boolean isNotInherited(Constraint check) {
+		return check.definition().replace(NOT_VALID, "").endsWith(" NO INHERIT");
 	}
 
 	private boolean isWithTable(Change change, Table table, Constraint constraint) {
@@ -117,9 +144,10 @@ final class Constraints extends KindPlanner {
 		afterPartitionsThatGo(step, table);
 		planning().expected()
 			.parents(table)
-			.forEach((relation) -> step.needs(
-					List.of(Node.expected(new ObjectReference(ObjectKind.CONSTRAINT, relation, parent.name().value())),
-							Node.expected(table.reference()))));
+			.forEach((relation) -> Indexes.ahead(planning(), relation, step)
+				.needs(List.of(
+						Node.expected(new ObjectReference(ObjectKind.CONSTRAINT, relation, parent.name().value())),
+						Node.expected(table.reference()))));
 		Change owner = planning().knownExpected(table.reference());
 		return step.after((owner != null) ? attachStep(table) : null);
 	}

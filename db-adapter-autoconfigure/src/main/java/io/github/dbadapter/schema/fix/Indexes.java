@@ -46,6 +46,9 @@ final class Indexes extends KindPlanner {
 			}
 			step.online("index");
 		}
+		if (only) {
+			attachedAfter(planning(), (Table) relation, step);
+		}
 		if (index.parent() != null && relation instanceof Table table) {
 			attach(change, table, index).after(step);
 			// Otherwise the attachment makes one of its own.
@@ -67,13 +70,30 @@ final class Indexes extends KindPlanner {
 		afterPartitionsThatGo(step, table);
 		planning().expected()
 			.parents(table)
-			.forEach((relation) -> step
+			.forEach((relation) -> ahead(planning(), relation, step)
 				.needs(List.of(Node.expected(new ObjectReference(ObjectKind.INDEX, relation, parent.name().value())),
 						Node.expected(table.reference()))));
 		planning().steps()
 			.stream()
 			.filter((other) -> other.rank() == Rank.ATTACH && other.object().equals(table.reference()))
 			.forEach(step::after);
+		return step;
+	}
+
+	/** A partition that comes later joins its index to that of the partitioned table. */
+	static void attachedAfter(Planning planning, Table partitioned, Step created) {
+		planning.expected().children(partitioned.name()).forEach((child) -> ahead(planning, child.name(), created));
+	}
+
+	/**
+	 * An index without those of its partitions is not valid, and another would be made.
+	 */
+	static Step ahead(Planning planning, QualifiedName table, Step step) {
+		planning.steps()
+			.stream()
+			.filter((other) -> other.rank() == Rank.ATTACH
+					&& other.object().equals(ObjectReference.of(ObjectKind.TABLE, table)))
+			.forEach((attached) -> attached.after(step));
 		return step;
 	}
 

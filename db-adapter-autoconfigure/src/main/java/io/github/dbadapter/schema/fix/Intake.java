@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.dbadapter.schema.Column;
 import io.github.dbadapter.schema.CompositeType.Attribute;
@@ -156,8 +157,12 @@ final class Intake {
 		return changed.property() == Property.NOT_NULL_CONSTRAINT
 				&& changed.actualPart().owner() instanceof Table actual
 				&& (actual.partition() != null || !actual.inherits().isEmpty())
-				&& changed.expectedPart().model() instanceof Column one
+				&& !isOnItsOwn(changed.expectedPart().owner()) && changed.expectedPart().model() instanceof Column one
 				&& changed.actualPart().model() instanceof Column other && !Objects.equals(name(one), name(other));
+	}
+
+	private static boolean isOnItsOwn(Object table) {
+		return table instanceof Table expected && expected.partition() == null && expected.inherits().isEmpty();
 	}
 
 	private static @org.jspecify.annotations.Nullable String name(Column column) {
@@ -182,10 +187,25 @@ final class Intake {
 				|| (changed.property() == Property.FOREIGN_SERVER && isForeignOnOneSide(changed))) {
 			return "only by writing the table anew: --recreate " + expected.name();
 		}
+		if ((changed.property() == Property.TYPE || changed.property() == Property.COLLATION)
+				&& isPartitionKey(changed.actualPart())) {
+			return "part of a partition key, so only by writing the table anew: --recreate " + expected.name();
+		}
 		if (changed.property() == Property.INHERITANCE && !(changed.expectedPart().model() instanceof Table)) {
 			return "only by writing the table anew: --recreate " + expected.name();
 		}
 		return null;
+	}
+
+	/**
+	 * PostgreSQL never changes the type of such a column, be it the key of partitions of
+	 * partitions.
+	 */
+	private boolean isPartitionKey(SchemaPart<?> part) {
+		return part.model() instanceof Column column && part.owner() instanceof Table table
+				&& Stream.concat(Stream.of(table), this.planning.actual().descendants(table.name()).stream())
+					.map(Table::partitionKey)
+					.anyMatch((key) -> key != null && SqlText.identifiers(key).contains(column.name()));
 	}
 
 	private static boolean isForeignOnOneSide(ChangedObject changed) {

@@ -3,8 +3,11 @@ package io.github.dbadapter.schema.fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.dbadapter.schema.Column;
+import io.github.dbadapter.schema.Constraint;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.Table;
@@ -66,10 +69,12 @@ final class TableParents {
 		if (!change.has(Property.INHERITANCE)) {
 			return;
 		}
+		List<Step> early = inheritFirst(change, expected, actual);
 		for (QualifiedName parent : actual.inherits()) {
 			if (!expected.inherits().contains(parent)) {
 				Step step = this.tables.clause(change, Rank.DETACH, actual.name(), "NO INHERIT " + parent.quoted())
 					.alone();
+				early.forEach(step::after);
 				step.frees(inherited(actual));
 				step.frees(List.of(Node.actual(ObjectReference.of(ObjectKind.TABLE, parent))));
 				actual.columns()
@@ -78,7 +83,7 @@ final class TableParents {
 			}
 		}
 		for (QualifiedName parent : expected.inherits()) {
-			if (!actual.inherits().contains(parent)) {
+			if (!actual.inherits().contains(parent) && early.isEmpty()) {
 				Step step = this.tables.clause(change, Rank.ATTACH, expected.name(), "INHERIT " + parent.quoted())
 					.alone();
 				step.needs(List.of(Node.expected(ObjectReference.of(ObjectKind.TABLE, parent))));
@@ -88,6 +93,51 @@ final class TableParents {
 						.of(Node.expected(new ObjectReference(ObjectKind.COLUMN, expected.name(), column.name())))));
 			}
 		}
+	}
+
+	/**
+	 * What a child has from its only parent becomes its own when it leaves, for good: so
+	 * it goes to the new parent first, where nothing else stands against it.
+	 */
+	private List<Step> inheritFirst(Change change, Table expected, Table actual) {
+		List<QualifiedName> added = expected.inherits()
+			.stream()
+			.filter((parent) -> !actual.inherits().contains(parent))
+			.toList();
+		boolean leaves = actual.inherits().stream().anyMatch((parent) -> !expected.inherits().contains(parent));
+		if (!leaves || !added.stream().allMatch((parent) -> fits(actual, parent))) {
+			return List.of();
+		}
+		List<Step> steps = new ArrayList<>();
+		for (QualifiedName parent : added) {
+			Step step = this.tables.clause(change, Rank.DETACH, expected.name(), "INHERIT " + parent.quoted()).alone();
+			step.needs(List.of(Node.expected(ObjectReference.of(ObjectKind.TABLE, parent))));
+			steps.add(step);
+		}
+		return steps;
+	}
+
+	private boolean fits(Table child, QualifiedName parent) {
+		Table target = this.planning.expected().schema().table(parent);
+		Table before = this.planning.actual().schema().table(parent);
+		return target != null
+				&& (before == null
+						|| before.columns().equals(target.columns()) && checks(before).equals(checks(target)))
+				&& target.columns().stream().allMatch((column) -> {
+					Column own = child.column(column.name());
+					return own != null && own.type().equals(column.type())
+							&& Objects.equals(own.collation(), column.collation())
+							&& (own.notNull() || !column.notNull());
+				}) && checks(child).containsAll(checks(target));
+	}
+
+	private static Set<String> checks(Table table) {
+		return table.constraints()
+			.stream()
+			.filter((constraint) -> constraint.type() == Constraint.Type.CHECK
+					&& !Constraints.isNotInherited(constraint))
+			.map((constraint) -> constraint.name() + " " + constraint.definition())
+			.collect(Collectors.toSet());
 	}
 
 	Step attach(Change change, Table table) {

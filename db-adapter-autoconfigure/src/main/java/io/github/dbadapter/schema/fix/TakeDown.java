@@ -3,6 +3,7 @@ package io.github.dbadapter.schema.fix;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -112,6 +113,9 @@ final class TakeDown {
 		ObjectReference causeReference = cause.source().reference();
 		boolean partOf = causeReference.kind() == ObjectKind.TABLE && causeReference.name().equals(reference.name());
 		boolean ofParent = causeReference.kind() == ObjectKind.COLUMN && column.generated() == null;
+		if (ofParent && leaves(change, column, causeReference)) {
+			return;
+		}
 		if (partOf || ofParent) {
 			if (partOf && cause.mode() == Change.Mode.DROP
 					|| ofParent && cause.isTakenDown() && change.expected() == null) {
@@ -133,6 +137,34 @@ final class TakeDown {
 			}
 			this.waiting.add(reference);
 		}
+	}
+
+	/**
+	 * A child that no longer has the parent keeps the column, and so does one that has it
+	 * from another.
+	 */
+	private boolean leaves(Change change, Column column, ObjectReference ofParent) {
+		if (!(change.expected() != null && change.expected().owner() instanceof Table expected
+				&& change.source().owner() instanceof Table actual)) {
+			return false;
+		}
+		List<QualifiedName> stay = this.planning.expected().parents(expected);
+		return !stay.contains(renamed(ofParent.name())) || this.planning.actual()
+			.parents(actual)
+			.stream()
+			.filter((parent) -> !parent.equals(ofParent.name()) && stay.contains(renamed(parent)))
+			.map((parent) -> new ObjectReference(ObjectKind.COLUMN, parent, column.name()))
+			.anyMatch((other) -> this.planning.actual().part(other) != null && !isTakenDown(other));
+	}
+
+	private QualifiedName renamed(QualifiedName table) {
+		Change change = this.planning.knownActual(ObjectReference.of(ObjectKind.TABLE, table));
+		return (change != null && change.expected() != null) ? change.expected().reference().name() : table;
+	}
+
+	private boolean isTakenDown(ObjectReference reference) {
+		Change change = this.planning.knownActual(reference);
+		return change != null && change.isTakenDown();
 	}
 
 	private void takeDown(Change change, Change cause) {

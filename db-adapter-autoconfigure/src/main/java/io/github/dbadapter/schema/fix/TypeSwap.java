@@ -41,8 +41,8 @@ final class TypeSwap {
 						&& type.source().model() instanceof EnumType actual
 						&& new EnumValues(expected, actual).canBeAdded();
 				return added
-						? "%s is part of a partition key: --online adds the values before they are used"
-							.formatted(column.reference())
+						? "%s is part of a partition key: --online adds the values before they are used, or --recreate %s"
+							.formatted(column.reference(), table.name())
 						: "%s is part of a partition key, so only by writing the table anew: --recreate %s"
 							.formatted(column.reference(), table.name());
 			}

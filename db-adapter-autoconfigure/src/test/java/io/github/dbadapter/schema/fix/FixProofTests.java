@@ -163,12 +163,12 @@ class FixProofTests {
 		this.tables.addAndGet((int) schema.objects(Table.class).count());
 	}
 
-	private boolean lead(String name, FixProof proof, Goal goal) throws SQLException {
+	private boolean lead(String name, FixProof proof, Goal goal) {
 		String problem;
 		try {
 			problem = proof.leadTo(goal);
 		}
-		catch (RuntimeException ex) {
+		catch (SQLException | RuntimeException ex) {
 			problem = ex.toString();
 		}
 		if (problem != null) {

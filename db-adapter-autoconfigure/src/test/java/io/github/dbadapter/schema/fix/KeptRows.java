@@ -68,7 +68,7 @@ final class KeptRows {
 				+ ")";
 		try (Statement statement = connection.createStatement();
 				ResultSet result = statement.executeQuery(
-						"SELECT count(*) || ' rows: ' || coalesce(string_agg(x, E'\\n' ORDER BY x), '') FROM (SELECT %s AS x FROM %s) y"
+						"SELECT count(*) || ' rows: ' || coalesce(string_agg(x, E'\\n' ORDER BY x COLLATE \"C\"), '') FROM (SELECT %s AS x FROM %s) y"
 							.formatted(row, from))) {
 			result.next();
 			return result.getString(1);
