@@ -181,7 +181,8 @@ public final class BackupService {
 	}
 
 	private DataPlan plan(BackupRequest request, Catalog catalog) {
-		return new DataPlanner(catalog, request.userId() != null).plan(request.schema(), request.tables());
+		DataPlan plan = new DataPlanner(catalog, request.userId() != null).plan(request.schema(), request.tables());
+		return (request.userId() != null) ? plan.sayingWhatIsWhole() : plan;
 	}
 
 	/**

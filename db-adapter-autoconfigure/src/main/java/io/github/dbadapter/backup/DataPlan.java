@@ -1,5 +1,6 @@
 package io.github.dbadapter.backup;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ record DataPlan(List<List<PlannedTable>> units, List<PlannedTable> lookups, List
 
 	@Nullable PlannedTable find(CatalogTable table) {
 		return tables().stream().filter((planned) -> planned.table().oid() == table.oid()).findFirst().orElse(null);
+	}
+
+	/** Whoever asks for one owner's rows would not expect everyone's in the file. */
+	DataPlan sayingWhatIsWhole() {
+		List<String> said = new ArrayList<>(this.notices);
+		tables().stream()
+			.filter((table) -> table.owner() == null && table.parent() == null)
+			.forEach((table) -> said
+				.add("%s is taken whole: it has neither an owner nor a parent that has one".formatted(table.key())));
+		return new DataPlan(this.units, this.lookups, this.context, said);
 	}
 
 	BackupSchema schema() {

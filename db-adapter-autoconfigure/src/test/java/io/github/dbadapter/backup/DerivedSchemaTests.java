@@ -89,6 +89,15 @@ class DerivedSchemaTests {
 	}
 
 	@Test
+	void aTableWithoutOwnerThatIsNamedIsSaidToBeTakenWhole() {
+		BackupRequest request = BackupRequest.to(Path.of("unused.json")).withTables(List.of("log", "zoo"));
+		assertThat(explain(request.withUserId("u")).notices())
+			.contains("log is taken whole: it has neither an owner nor a parent that has one")
+			.noneMatch((notice) -> notice.startsWith("zoo is taken"));
+		assertThat(explain(request).notices()).noneMatch((notice) -> notice.contains("taken whole"));
+	}
+
+	@Test
 	void unknownNamesAreRefused() {
 		BackupRequest request = BackupRequest.to(Path.of("unused.json"));
 		assertThatExceptionOfType(InvalidInputException.class)
