@@ -78,6 +78,8 @@ class SyncCommandsTests {
 		assertThat(compared.status()).isEqualTo(1);
 		assertThat(compared.out()).containsPattern("orders +2 +0 +2 +0 ")
 			.contains("db-adapter sync --from production --to local --user-id 1 --mode overwrite");
+		assertThat(this.shell.run("compare", "-f", "production", "--show", "-1").err())
+			.contains("--show takes a number of rows, and -1 is none");
 		assertThat(this.shell.run("compare", "-f", "production", "--mode", "fail").err())
 			.contains("expected skip, overwrite or mirror but was 'fail'");
 	}
@@ -88,6 +90,7 @@ class SyncCommandsTests {
 		assertThat(empty.status()).isEqualTo(2);
 		assertThat(empty.err()).contains("The value of --user-id is empty");
 		assertThat(this.shell.run("sync", "-f", "production", "--to", "", "--confirm").status()).isEqualTo(2);
+		assertThat(this.shell.run("connect", "").err()).contains("The value of PROFILE is empty");
 		assertThat(this.local.count("users")).isZero();
 	}
 

@@ -28,7 +28,8 @@ final class EmptyValues {
 	static void refuse(ParseResult parsed) {
 		for (ArgSpec argument : parsed.matchedArgs()) {
 			String name = (argument instanceof OptionSpec option) ? option.longestName() : argument.paramLabel();
-			if (argument.arity().min() > 0 && !MEANINGFUL.contains(name)
+			boolean optional = argument instanceof OptionSpec option && CommandRunner.isValueOptional(option);
+			if (!optional && !MEANINGFUL.contains(name)
 					&& argument.originalStringValues().stream().anyMatch(String::isBlank)) {
 				throw new InvalidInputException(
 						"The value of %s is empty: give one, or leave %s out".formatted(name, name));

@@ -2,6 +2,7 @@ package io.github.dbadapter.shell.command;
 
 import java.util.List;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.backup.Mask;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.ResolvedProfile;
@@ -79,9 +80,12 @@ abstract class TransferCommand implements ShellCommand {
 
 	/** What the configuration says, as far as no option says otherwise. */
 	SyncRequest request(CommandScope scope) {
+		if (this.show < 0) {
+			throw new InvalidInputException("--show takes a number of rows, and %d is none".formatted(this.show));
+		}
 		SyncRequest configured = this.service.defaults();
 		SyncRequest request = configured.withUserId(OwnerOption.of(this.userId, this.environment, scope))
-			.withShow(Math.max(0, this.show));
+			.withShow(this.show);
 		if (!this.tables.isEmpty()) {
 			request = request.withTables(this.tables);
 		}
