@@ -22,6 +22,9 @@ final class ConfigFile {
 
 	static final String DEFAULT_NAME = "db.toml";
 
+	/** Which some editors on Windows put before the text. */
+	private static final String BYTE_ORDER_MARK = "\uFEFF";
+
 	private final Path path;
 
 	private final Map<String, Object> properties = new LinkedHashMap<>();
@@ -45,7 +48,8 @@ final class ConfigFile {
 	/** The parser's own message may quote the line, which may hold a password. */
 	private JsonNode parse() {
 		try {
-			return new TomlMapper().readTree(Files.readString(this.path));
+			String text = Files.readString(this.path);
+			return new TomlMapper().readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
 		}
 		catch (JacksonException ex) {
 			String at = (ex.getLocation() != null)

@@ -59,6 +59,12 @@ class ConfigFileTests {
 	}
 
 	@Test
+	void aByteOrderMarkIsPassedOver() throws IOException {
+		assertThat(environment("\uFEFF[schema]\nfile = \"a.sql\"\n", Map.of()).getProperty("db.schema.file"))
+			.isEqualTo("a.sql");
+	}
+
+	@Test
 	void namesStayAsTheyAreWritten() throws IOException {
 		Profiles profiles = ConfiguredProfiles.read(environment("""
 				[profiles.Local_Dev]

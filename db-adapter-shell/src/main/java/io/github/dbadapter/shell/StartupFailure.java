@@ -7,9 +7,8 @@ import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.shell.cli.ExitStatus;
 import io.github.dbadapter.shell.cli.JsonDocuments;
 import io.github.dbadapter.shell.cli.ShellConsole;
+import io.github.dbadapter.shell.cli.UnusableSetting;
 import io.github.dbadapter.shell.render.Tone;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -49,9 +48,10 @@ final class StartupFailure {
 			if (cause instanceof DbAdapterException) {
 				return String.valueOf(cause.getMessage());
 			}
-			if (cause instanceof BindException binding && binding.getProperty() != null) {
-				return unusable(binding.getProperty(), binding);
-			}
+		}
+		String setting = UnusableSetting.in(failure);
+		if (setting != null) {
+			return setting;
 		}
 		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class, FailureHandler.handleMessage((text, cause) -> {
@@ -63,11 +63,6 @@ final class StartupFailure {
 			}
 		}
 		return "Could not start: " + rootMessage(failure);
-	}
-
-	private static String unusable(ConfigurationProperty property, BindException failure) {
-		String origin = (property.getOrigin() != null) ? " (" + property.getOrigin() + ")" : "";
-		return "The value of %s%s cannot be used: %s".formatted(property.getName(), origin, rootMessage(failure));
 	}
 
 	private static String rootMessage(Throwable failure) {

@@ -66,6 +66,20 @@ class StartupTests {
 	}
 
 	@Test
+	void aValueWhereAGroupBelongsIsOneLineAndStatus2(CapturedOutput output) {
+		assertFailsInOneLine(
+				shell().withConfig("[profiles]\nlocal = \"postgresql://app:s3cret-word@host/shop\"\n").run("status"),
+				output, "The value of db.profiles.local cannot be used: it is one value where a group of keys belongs");
+	}
+
+	@Test
+	void aSettingThatOnlyTheCommandReadsIsOneLineAndStatus2(CapturedOutput output) {
+		assertFailsInOneLine(shell()
+			.withConfig("[profiles.local]\nurl = \"postgresql://localhost/shop\"\n[backup]\nkeep = \"some\"\n")
+			.run("backup"), output, "The value of db.backup.keep (backup.keep in ");
+	}
+
+	@Test
 	void settingsOfAnApplicationDoNotReachTheProgram(CapturedOutput output) {
 		Outcome outcome = shell().with("spring.main.banner-mode", "console")
 			.with("spring.main.web-application-type", "reactive")

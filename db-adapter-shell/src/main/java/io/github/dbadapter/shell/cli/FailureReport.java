@@ -38,6 +38,11 @@ final class FailureReport {
 
 	ExitStatus failed(Exception ex) {
 		Throwable cause = knownCause(ex);
+		String setting = (cause == null) ? UnusableSetting.in(ex) : null;
+		if (setting != null) {
+			print(ExitStatus.WRONG_USAGE, setting, ex);
+			return ExitStatus.WRONG_USAGE;
+		}
 		ExitStatus status = ExitStatus.of((cause != null) ? cause : ex);
 		print(status, (cause != null) ? String.valueOf(cause.getMessage()) : unforeseen(ex), ex);
 		return status;
