@@ -2,6 +2,7 @@ package io.github.dbadapter.backup;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,6 +43,10 @@ public record BackupSchema(List<TableDef> tables) {
 	public static BackupSchema read(Path file) {
 		try {
 			return parse(Files.readString(file));
+		}
+		catch (NoSuchFileException ex) {
+			throw new InvalidInputException(
+					"Could not read the backup schema '%s': there is no such file".formatted(file), ex);
 		}
 		catch (IOException ex) {
 			throw new InvalidInputException("Could not read the backup schema '%s': %s".formatted(file, ex), ex);

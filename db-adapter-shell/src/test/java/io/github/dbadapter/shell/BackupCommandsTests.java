@@ -237,6 +237,8 @@ class BackupCommandsTests {
 		assertThat(owned.json().get("rows").asInt()).isEqualTo(2);
 		assertThat(this.shell.run("backup", "--mask", "users.nothing=email", "--out", plain).status()).isEqualTo(2);
 		assertThat(this.shell.run("backup", "--mask", "email", "--out", plain).status()).isEqualTo(2);
+		assertThat(this.shell.run("backup", "--backup-schema", "nowhere.json").err()).contains("there is no such file")
+			.doesNotContain("Exception");
 		this.shell.with("TENANT", "");
 		assertThat(this.shell.run("backup", "--user-id", "", "--out", plain).status()).isEqualTo(2);
 		assertThat(this.shell.run("backup", "--dry-run").out()).contains("no backup is made");

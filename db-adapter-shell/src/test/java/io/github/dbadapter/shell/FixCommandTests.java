@@ -69,6 +69,13 @@ class FixCommandTests {
 	}
 
 	@Test
+	void aFileThatIsNotThereIsSaidSo() {
+		Outcome outcome = this.shell.run("fix", "--column-defs", "nowhere.json");
+		assertThat(outcome.status()).isEqualTo(2);
+		assertThat(outcome.err()).contains("'nowhere.json' cannot be read: there is no such file");
+	}
+
+	@Test
 	void aNameThatIsNotAttachedIsNoConfirmation() {
 		Outcome refused = this.shell.run("fix", "--confirm", "local");
 		assertThat(refused.status()).isEqualTo(2);

@@ -2,6 +2,7 @@ package io.github.dbadapter.schema.fix;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,9 @@ public final class ColumnDefs {
 		String name = "Column definitions '%s'".formatted(file);
 		try {
 			return parse(name, Files.readString(file));
+		}
+		catch (NoSuchFileException ex) {
+			throw new InvalidInputException("%s cannot be read: there is no such file".formatted(name), ex);
 		}
 		catch (IOException ex) {
 			throw new InvalidInputException("%s cannot be read: %s".formatted(name, ex), ex);
