@@ -121,9 +121,10 @@ final class RowDigest {
 	private static String exact(TransferColumn column, String value) {
 		return switch (column.baseType()) {
 			case "text", "varchar" -> "%s COLLATE \"C\"".formatted(value);
-			// with a scale of their own equal numbers are the same
-			case "numeric" ->
-				column.type().matches("numeric\\(\\d+,\\d+\\)") ? value : "(%s)::text COLLATE \"C\"".formatted(value);
+			// with a scale of their own equal numbers are the same, but NaN has the hash
+			// of NULL
+			case "numeric" -> column.type().matches("numeric\\(\\d+,\\d+\\)") ? "%1$s, %1$s IS NULL".formatted(value)
+					: "(%s)::text COLLATE \"C\"".formatted(value);
 			// the cast of character(n) to text drops blanks
 			case "bpchar" -> "pg_catalog.textin(pg_catalog.bpcharout(%s)) COLLATE \"C\"".formatted(value);
 			default -> EXACT.contains(column.baseType()) ? value : "(%s)::text COLLATE \"C\"".formatted(value);

@@ -122,4 +122,16 @@ class SyncEdgesTests {
 			.isEqualTo(2);
 	}
 
+	@Test
+	void notANumberIsNotNull() {
+		this.pair.both("CREATE TABLE d (id int PRIMARY KEY, v numeric(9,2), w numeric(9,2))");
+		this.pair.both("INSERT INTO d SELECT n, n FROM generate_series(3, 300) n");
+		this.pair.source.execute("INSERT INTO d VALUES (1, 'NaN', NULL), (2, NULL, 0)");
+		this.pair.target.execute("INSERT INTO d VALUES (1, NULL, NULL), (2, NULL, 'NaN')");
+		assertThat(SyncPair.numbers(this.pair.compare(SyncRequest.defaults()), "d")).isEqualTo("0+ 2~ 298= 0- 0s 0f");
+		assertThat(SyncPair.numbers(this.pair.sync(SyncMode.MIRROR), "d")).isEqualTo("0+ 2~ 298= 0- 0s 0f");
+		String rows = "SELECT * FROM d ORDER BY id";
+		assertThat(this.pair.targetRows(rows)).isEqualTo(this.pair.sourceRows(rows));
+	}
+
 }
