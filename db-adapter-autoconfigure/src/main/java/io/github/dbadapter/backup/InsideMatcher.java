@@ -28,7 +28,10 @@ final class InsideMatcher {
 
 	/** Matches level by level, from rows that refer to nothing outwards. */
 	void match(List<Identifier> columns) throws SQLException {
-		List<MappedReference> inner = this.mapping.inner();
+		List<MappedReference> inner = this.mapping.inner()
+			.stream()
+			.filter((reference) -> reference.reference().columns().stream().anyMatch(columns::contains))
+			.toList();
 		String conditions = columns.stream().map((column) -> {
 			MappedReference reference = inner.stream()
 				.filter((candidate) -> candidate.reference().columns().contains(column) && this.mapping.isInner(column))

@@ -110,6 +110,27 @@ class RestoreKeysTests {
 	}
 
 	@Test
+	void aRowIsTheSameWhateverElseOfItsCycleItRefersTo() {
+		this.source.execute("""
+				CREATE TABLE shelf (id int PRIMARY KEY, best int);
+				CREATE TABLE book (id serial PRIMARY KEY, shelf_id int NOT NULL REFERENCES shelf, title text NOT NULL,
+					sequel int REFERENCES book, UNIQUE (shelf_id, title));
+				ALTER TABLE shelf ADD FOREIGN KEY (best) REFERENCES book;
+				INSERT INTO shelf VALUES (1);
+				INSERT INTO book (shelf_id, title, sequel) VALUES (1, 'first', 2), (1, 'second', 3), (1, 'third', 3);
+				UPDATE shelf SET best = 2""");
+		Path file = this.folder.resolve("books.json");
+		Backups.backup(this.source, BackupRequest.to(file).withTables(List.of("shelf", "book")));
+		this.source
+			.execute("UPDATE book SET sequel = NULL; UPDATE shelf SET best = NULL; DELETE FROM book WHERE id > 1");
+		RestoreResult result = Backups.restore(this.source, RestoreRequest.from(file).withMode(RestoreMode.OVERWRITE));
+		assertThat(result.outcome()).as(result.toString()).isEqualTo(Outcome.COMMITTED);
+		assertThat(Backups.copy(this.source, "(SELECT title, sequel FROM book ORDER BY id)"))
+			.isEqualTo("first\t2\nsecond\t3\nthird\t3\n");
+		assertThat(this.source.count("shelf WHERE best = 2")).isOne();
+	}
+
+	@Test
 	void oneTenantBesideTheFirstIsCompleteAndDisjoint() {
 		Path file = backupOf("anna");
 		this.source.execute("INSERT INTO users VALUES ('carl', 'C')");
