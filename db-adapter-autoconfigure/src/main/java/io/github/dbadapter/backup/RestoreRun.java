@@ -180,7 +180,9 @@ final class RestoreRun {
 		ProgressMeter progress = new ProgressMeter(this.listener, Phase.WRITE, rows);
 		for (RestoreTable lookup : plan.lookups()) {
 			RowMapping mapping = new RowMapping(lookup, List.of(lookup), plan, false);
-			new RowMatcher(this.statements, this.request, lookup, mapping, keys).match();
+			RowMatcher matcher = new RowMatcher(this.statements, this.request, lookup, mapping, keys);
+			matcher.prepare();
+			matcher.match();
 			progress.rows(lookup.file().rows(), 0);
 		}
 		for (List<RestoreTable> unit : plan.units()) {

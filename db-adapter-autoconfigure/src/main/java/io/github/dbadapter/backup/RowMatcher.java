@@ -26,6 +26,13 @@ final class RowMatcher {
 
 	private final List<Identifier> identity;
 
+	private boolean natural;
+
+	/** Whether at most one row has a natural key, which tells nothing of the unit. */
+	private boolean single;
+
+	private boolean regenerated;
+
 	RowMatcher(Statements statements, RestoreRequest request, RestoreTable table, RowMapping mapping,
 			KeyGenerator keys) {
 		this.statements = statements;
@@ -36,32 +43,50 @@ final class RowMatcher {
 		this.identity = table.plan().identity();
 	}
 
-	/** Makes the map; members of a unit are matched one after the other. */
-	void match() throws SQLException {
+	/** Makes the map, in which nothing is matched that depends on rows of the unit. */
+	void prepare() throws SQLException {
 		this.table.targetEmpty(!this.statements.exists("SELECT FROM " + this.table.table().from()));
-		boolean natural = matchesNaturally();
+		this.natural = matchesNaturally();
+		this.single = this.natural && !matchesInside() && this.table.table().isUnique(matchColumns().toList());
+		this.regenerated = regenerates() && (this.table.isTargetEmpty() || (this.single && this.mapping.neverNull()));
+		create(this.single && !this.table.isTargetEmpty(), this.regenerated);
+	}
+
+	private boolean matchesInside() {
+		return this.natural && matchColumns().anyMatch(this.mapping::isInner);
+	}
+
+	/** Other tables of the unit whose rows have to be matched first. */
+	List<RestoreTable> awaited() {
+		List<Identifier> columns = matchesInside() ? matchColumns().toList() : List.of();
+		return this.mapping.inner()
+			.stream()
+			.filter((reference) -> reference.reference().columns().stream().anyMatch(columns::contains))
+			.map(MappedReference::source)
+			.filter((source) -> source != null && source != this.table)
+			.toList();
+	}
+
+	/** Matches rows; the maps of all tables of the unit are made. */
+	void match() throws SQLException {
 		List<Identifier> columns = matchColumns().toList();
-		boolean inner = natural && columns.stream().anyMatch(this.mapping::isInner);
-		boolean single = natural && !inner && this.table.table().isUnique(columns);
-		boolean regenerated = regenerates() && (this.table.isTargetEmpty() || (single && this.mapping.neverNull()));
-		create(single && !this.table.isTargetEmpty(), regenerated);
 		KeyDecider decider = new KeyDecider(this.statements, this.table, this.mapping, this.keys);
 		if (!this.identity.isEmpty()) {
 			refuseRepeatedKeys();
 		}
 		if (!this.table.isTargetEmpty() && !this.identity.isEmpty()) {
-			if (single) {
+			if (this.single) {
 				failShared();
 			}
-			else if (inner) {
+			else if (matchesInside()) {
 				new InsideMatcher(this.statements, this.table, this.mapping).match(columns);
 			}
-			else if (natural) {
+			else if (this.natural) {
 				new RepeatedMatcher(this.statements, this.table, this.mapping).match(columns);
 			}
 			if (!regenerates()) {
-				long rows = decider.matchByKey(natural);
-				if (natural && rows > 0 && this.request.mode() == RestoreMode.OVERWRITE) {
+				long rows = decider.matchByKey(this.natural);
+				if (this.natural && rows > 0 && this.request.mode() == RestoreMode.OVERWRITE) {
 					this.table
 						.notice("%d rows without a natural key were recognised by their primary key".formatted(rows));
 				}
@@ -69,13 +94,13 @@ final class RowMatcher {
 		}
 		failEqualKeys();
 		refuseRepeatedTarget();
-		if (!regenerated && !this.table.plan().lookup()) {
-			decider.decide(natural, regenerates());
+		if (!this.regenerated && !this.table.plan().lookup()) {
+			decider.decide(this.natural, regenerates());
 		}
 		if (this.table.plan().lookup()) {
 			this.statements.execute("UPDATE %s SET st = 'S' WHERE st = 'I'".formatted(this.table.map()));
 		}
-		if (!single && !this.table.isTargetEmpty()) {
+		if (!this.single && !this.table.isTargetEmpty()) {
 			// most states have changed since, and to rows of which there seem to be none
 			// the planner would walk in nested loops
 			this.statements.execute("ANALYZE " + this.table.map());

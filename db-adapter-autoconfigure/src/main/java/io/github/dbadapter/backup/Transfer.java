@@ -127,7 +127,9 @@ public final class Transfer {
 	 */
 	public boolean matchLookup(TransferTable lookup) throws SQLException {
 		RowMapping mapping = new RowMapping(lookup.table(), List.of(lookup.table()), this.plan, false);
-		new RowMatcher(this.statements, this.rules, lookup.table(), mapping, this.keys).match();
+		RowMatcher matcher = new RowMatcher(this.statements, this.rules, lookup.table(), mapping, this.keys);
+		matcher.prepare();
+		matcher.match();
 		return !this.statements.exists("SELECT FROM %s WHERE st <> 'M' OR %s".formatted(lookup.table().map(),
 				UnitRestorer.rekeyed(lookup.table())));
 	}

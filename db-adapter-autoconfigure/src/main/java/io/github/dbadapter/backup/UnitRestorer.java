@@ -2,7 +2,10 @@ package io.github.dbadapter.backup;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -48,12 +51,30 @@ final class UnitRestorer {
 	}
 
 	void match() throws SQLException {
+		Map<RestoreTable, RowMatcher> open = new LinkedHashMap<>();
 		for (RowWriter writer : this.writers) {
-			new RowMatcher(this.statements, this.request, writer.table(), writer.mapping(), this.keys).match();
+			RowMatcher matcher = new RowMatcher(this.statements, this.request, writer.table(), writer.mapping(),
+					this.keys);
+			matcher.prepare();
+			open.put(writer.table(), matcher);
+		}
+		while (!open.isEmpty()) {
+			next(open).match();
 		}
 		if (this.cyclic && this.request.mode() != RestoreMode.FAIL) {
 			new UnitReferences(this.statements, this.writers).bind();
 		}
+	}
+
+	/** One whose natural key refers to nothing that is open, if there is one. */
+	private static RowMatcher next(Map<RestoreTable, RowMatcher> open) {
+		RestoreTable table = open.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().awaited().stream().noneMatch(open::containsKey))
+			.findFirst()
+			.orElse(open.entrySet().iterator().next())
+			.getKey();
+		return Objects.requireNonNull(open.remove(table));
 	}
 
 	private void write() throws SQLException {
