@@ -70,7 +70,8 @@ final class RandomTables {
 		Table table = new Table("t" + index, key);
 		for (int i = 0; i < index; i++) {
 			if (this.tables.get(i).key != Key.NONE && this.random.nextInt(3) == 0) {
-				table.references.add(new Link("f" + i, this.tables.get(i), this.random.nextInt(3) > 0));
+				table.references.add(
+						new Link("f" + i, this.tables.get(i), this.random.nextInt(3) == 0, this.random.nextInt(3) > 0));
 			}
 		}
 		// without a code, a row below a parent that the source does not have is another
@@ -80,10 +81,10 @@ final class RandomTables {
 		table.byParent = table.code && !table.references.isEmpty() && table.references.get(0).required
 				&& this.random.nextInt(3) == 0;
 		if (key != Key.NONE && this.random.nextInt(5) == 0) {
-			table.references.add(new Link("me", table, false));
+			table.references.add(new Link("me", table, this.random.nextInt(3) == 0, false));
 		}
 		if (index > 0 && key != Key.NONE && this.tables.get(0).key != Key.NONE && this.random.nextInt(6) == 0) {
-			this.tables.get(0).references.add(new Link("back" + index, table, false));
+			this.tables.get(0).references.add(new Link("back" + index, table, this.random.nextInt(3) == 0, false));
 		}
 		table.partitioned = !table.code && (key == Key.BIGINT || key == Key.TEXT || key == Key.COMPOSITE)
 				&& this.random.nextInt(4) == 0;
@@ -106,7 +107,7 @@ final class RandomTables {
 		this.tables.forEach((table) -> sql.append(table.create(target)));
 		this.tables.forEach((table) -> table.references.forEach(
 				(link) -> sql.append("ALTER TABLE %s ADD FOREIGN KEY (%s) REFERENCES %s (%s)%s;\n".formatted(table.name,
-						link.columns(), link.to.name, link.to.key.columns,
+						link.columns(), link.to.name, link.target(),
 						link.name.startsWith("back") ? " DEFERRABLE INITIALLY DEFERRED" : ""))));
 		return sql.toString();
 	}
@@ -264,18 +265,35 @@ final class RandomTables {
 	 *
 	 * @param name its column, or what its columns begin with
 	 * @param to the parent's table
+	 * @param code whether it refers to the code of the parent, if it has one of its own
 	 * @param required whether it is NOT NULL
 	 */
-	record Link(String name, Table to, boolean required) {
+	record Link(String name, Table to, boolean code, boolean required) {
+
+		boolean isByCode() {
+			return this.code && this.to.code && !this.to.byParent;
+		}
+
+		String target() {
+			return isByCode() ? "code" : this.to.key.columns;
+		}
+
+		List<String> values(int n, boolean target) {
+			if (isByCode()) {
+				return List.of((n == 0) ? "NULL" : "'c%d'".formatted(n));
+			}
+			return (n == 0) ? this.to.key.nothing() : this.to.key.values(this.to.key(n, target));
+		}
 
 		String columns() {
-			return (this.to.key == Key.COMPOSITE) ? "%1$s, %1$s_part".formatted(this.name) : this.name;
+			return (this.to.key == Key.COMPOSITE && !isByCode()) ? "%1$s, %1$s_part".formatted(this.name) : this.name;
 		}
 
 		String definition() {
 			String end = this.required ? " NOT NULL" : "";
-			String first = "%s %s%s".formatted(this.name, this.to.key.type, end);
-			return (this.to.key == Key.COMPOSITE) ? "%s, %s_part text%s".formatted(first, this.name, end) : first;
+			String first = "%s %s%s".formatted(this.name, isByCode() ? "text" : this.to.key.type, end);
+			return (this.to.key == Key.COMPOSITE && !isByCode()) ? "%s, %s_part text%s".formatted(first, this.name, end)
+					: first;
 		}
 
 	}
@@ -376,7 +394,7 @@ final class RandomTables {
 			}
 			for (Link link : this.references) {
 				int parent = row.parents.get(link.name);
-				values.addAll((parent == 0) ? link.to.key.nothing() : link.to.key.values(link.to.key(parent, target)));
+				values.addAll(link.values(parent, target));
 			}
 			values.addAll(row.values);
 			return "(%s)".formatted(String.join(", ", values));
@@ -393,7 +411,7 @@ final class RandomTables {
 			for (Link link : this.references) {
 				rest.add(link.to.code
 						? "(SELECT p.code FROM %s AS p WHERE (%s) = (%s))".formatted(link.to.name,
-								link.to.key.columns.replaceAll("\\b(id|part)\\b", "p.$1"),
+								link.target().replaceAll("\\b(\\w+)\\b", "p.$1"),
 								link.columns().replaceAll("\\b(\\w+)\\b", "t.$1"))
 						: link.columns().replaceAll("\\b(\\w+)\\b", "t.$1"));
 			}
