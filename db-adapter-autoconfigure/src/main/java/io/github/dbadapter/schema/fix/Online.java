@@ -1,12 +1,19 @@
 package io.github.dbadapter.schema.fix;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.dbadapter.schema.Constraint;
+import io.github.dbadapter.schema.Index;
+import io.github.dbadapter.schema.IndexDdl;
+import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
+import io.github.dbadapter.schema.diff.Property;
 import io.github.dbadapter.schema.diff.SchemaPart;
 import io.github.dbadapter.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +27,8 @@ final class Online {
 
 	private static final Set<Hazard> AVOIDED = Set.of(Hazard.LOCKS_READS, Hazard.LOCKS_WRITES);
 
+	private static final String ASIDE = "db-adapter: serves until the new one is there";
+
 	private final Planning planning;
 
 	private final List<Step> before = new ArrayList<>();
@@ -27,6 +36,8 @@ final class Online {
 	private final List<Step> inside = new ArrayList<>();
 
 	private final List<Step> behind = new ArrayList<>();
+
+	private final Map<ObjectReference, ObjectReference> setAside = new HashMap<>();
 
 	Online(Planning planning) {
 		this.planning = planning;
@@ -44,6 +55,10 @@ final class Online {
 
 	private void place(Step step, List<Step> ordered) {
 		String way = step.onlineSql();
+		if ("drop-index".equals(way) && serves(step, ordered)) {
+			this.inside.add(setAside(step));
+			return;
+		}
 		if ("enum".equals(way)) {
 			this.before.add(outside(step, step.sql(), step.explanation()));
 		}
@@ -89,9 +104,73 @@ final class Online {
 			.hazards(step.hazards().stream().filter((hazard) -> !AVOIDED.contains(hazard.type())).toList());
 	}
 
+	/**
+	 * An index that changes does its work under another name until the new one is there.
+	 */
+	private boolean serves(Step drop, List<Step> ordered) {
+		Change change = changeOf((one) -> one.drop() == drop);
+		Step create = (change != null && change.mode() == Change.Mode.REPLACE && !change.has(Property.VALIDITY))
+				? change.create() : null;
+		if (create == null || !"index".equals(create.onlineSql()) || !isWorthIt(create) || isAwaited(create, ordered)) {
+			return false;
+		}
+		// What else is done to the table may not be possible beside the old index.
+		QualifiedName table = create.object().name();
+		return this.planning.actual().part(aside(create.object())) == null && ordered.stream()
+			.allMatch((step) -> step == drop || step == create
+					|| step.rank() == Rank.PUT_BACK && step.object().equals(create.object())
+					|| !step.tables().contains(table) && !table.equals(step.clauseOf()));
+	}
+
+	private @Nullable Change changeOf(Predicate<Change> condition) {
+		return this.planning.changes().stream().filter(condition).findFirst().orElse(null);
+	}
+
+	private static ObjectReference aside(ObjectReference index) {
+		QualifiedName name = Names.temporary(QualifiedName.of(String.valueOf(index.detail())));
+		return new ObjectReference(ObjectKind.INDEX, index.name(), name.name().value());
+	}
+
+	/** By a plan that was interrupted. */
+	private boolean isLeftBehind(ObjectReference aside) {
+		SchemaPart<?> part = this.planning.actual().part(aside);
+		Change change = this.planning.knownActual(aside);
+		boolean ours = part != null && part.model() instanceof Index index && ASIDE.equals(index.comment())
+				&& (change == null || !change.isTakenDown());
+		if (ours) {
+			this.planning.left().keySet().removeIf((difference) -> difference.object().equals(aside));
+		}
+		return ours;
+	}
+
+	private static String name(ObjectReference index) {
+		return IndexDdl.name(index.name(), String.valueOf(index.detail()));
+	}
+
+	private Step setAside(Step drop) {
+		ObjectReference index = drop.object();
+		ObjectReference aside = aside(index);
+		this.setAside.put(index, aside);
+		Step renamed = Step.statement(Rank.DROP_INDEX, index,
+				"sets %s aside until the new one is there".formatted(index),
+				List.of("ALTER INDEX %s RENAME TO %s".formatted(name(index),
+						SqlText.quoted(String.valueOf(aside.detail()))),
+						"COMMENT ON INDEX %s IS %s".formatted(name(aside), SqlText.literal(ASIDE))));
+		drop.tables().forEach(renamed::touches);
+		return renamed.differences(drop.differences());
+	}
+
 	private void index(Step step) {
 		List<String> sql = new ArrayList<>(step.sql());
 		sql.set(0, sql.get(0).replaceFirst("^CREATE (UNIQUE )?INDEX ", "CREATE $1INDEX CONCURRENTLY "));
+		Change change = changeOf((one) -> one.create() == step);
+		ObjectReference aside = (change != null) ? this.setAside.get(change.source().reference()) : null;
+		if (aside == null && isLeftBehind(aside(step.object()))) {
+			aside = aside(step.object());
+		}
+		if (aside != null) {
+			sql.add("DROP INDEX CONCURRENTLY " + name(aside));
+		}
 		this.behind.add(outside(step, sql, step.explanation() + " without blocking"));
 	}
 

@@ -563,6 +563,32 @@ class FixServiceTests {
 	}
 
 	@Test
+	void aChangedIndexServesUntilTheNewOneIsThere() {
+		this.database.execute("""
+				CREATE TABLE t (id int, r int);
+				INSERT INTO t VALUES (1, 1), (2, 0);
+				CREATE INDEX t_r ON t (r);
+				COMMENT ON INDEX t_r IS 'kept'""");
+		DatabaseSchema expected = Fixes.model("""
+				CREATE TABLE t (id int, r int);
+				CREATE INDEX t_r ON t ((10 / r));
+				COMMENT ON INDEX t_r IS 'kept'""");
+		FixOptions online = FixOptions.defaults().withOnline(true);
+		FixPlan plan = Fixes.plan(this.database, expected, online);
+		assertThat(plan.hazards()).isEmpty();
+		refused(Reason.FAILED, expected, plan, FixApproval.none());
+		assertThat(this.database.queryForValue(
+				"SELECT pg_get_indexdef(indexrelid) FROM pg_index" + " WHERE indisvalid AND indrelid = 't'::regclass"))
+			.isEqualTo("CREATE INDEX t_r__old ON public.t USING btree (r)");
+		this.database.execute("UPDATE t SET r = 5 WHERE r = 0");
+		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, online));
+		assertThat(Fixes.plan(this.database, expected, online).isEmpty()).isTrue();
+		assertThat(this.database.queryForValue(
+				"SELECT string_agg(indexrelid::regclass::text, ',') FROM pg_index" + " WHERE indrelid = 't'::regclass"))
+			.isEqualTo("t_r");
+	}
+
+	@Test
 	void aBuildThatFailsOutsideOfTheTransactionIsFinishedByTheNextPlan() {
 		this.database.execute("CREATE TABLE t (id int, r int); INSERT INTO t VALUES (1, 1), (2, 0)");
 		DatabaseSchema expected = Fixes.model("""
