@@ -135,6 +135,12 @@ final class ColumnType {
 	}
 
 	private @Nullable FixHazard removedLabels(Change change, Table table, Change swapped) {
+		if (swapped.target().model() instanceof EnumType labels && !(swapped.source().model() instanceof EnumType)) {
+			return this.hazards.mayFail(table.name(),
+					"rows have values in %s that %s will not know".formatted(change.reference(), swapped.reference()),
+					"give those rows another value first",
+					DataCheck.where(table.name(), unknown(Columns.actual(change), labels)));
+		}
 		if (!(swapped.expected() != null && swapped.expected().model() instanceof EnumType expected
 				&& swapped.source().model() instanceof EnumType actual)) {
 			return this.hazards.mayFail(table.name(),

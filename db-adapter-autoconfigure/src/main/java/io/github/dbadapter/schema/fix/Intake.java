@@ -64,11 +64,15 @@ final class Intake {
 
 	private void missing(MissingObject missing) {
 		SchemaPart<?> part = missing.part();
+		SchemaPart<?> other = (part != null) ? ofOtherKind(part, this.planning.actual()) : null;
 		if (part == null) {
 			onlyNamed(missing);
 		}
 		else if (part.model() instanceof Attribute) {
 			ofOwner(part, missing.actualOwner()).add(missing);
+		}
+		else if (other != null) {
+			exchanged(part, other, missing);
 		}
 		else if (Secrets.cannotMake(part) != null) {
 			this.planning.unresolved().put(missing, String.valueOf(Secrets.cannotMake(part)));
@@ -76,6 +80,24 @@ final class Intake {
 		else {
 			this.planning.add(part, null).add(missing);
 		}
+	}
+
+	/** A type that becomes one of another kind, such as a domain that becomes an enum. */
+	private static @org.jspecify.annotations.Nullable SchemaPart<?> ofOtherKind(SchemaPart<?> part, SchemaGraph graph) {
+		ObjectKind kind = part.reference().kind();
+		return (!ObjectKinds.isType(kind) || kind == ObjectKind.OTHER) ? null
+				: Stream.of(ObjectKind.ENUM, ObjectKind.DOMAIN, ObjectKind.COMPOSITE_TYPE, ObjectKind.RANGE_TYPE)
+					.filter((other) -> other != kind)
+					.<SchemaPart<?>>map((other) -> graph.part(ObjectReference.of(other, part.reference().name())))
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null);
+	}
+
+	private void exchanged(SchemaPart<?> expected, SchemaPart<?> actual, SchemaDifference difference) {
+		Change change = this.planning.add(expected, actual);
+		change.mode(Change.Mode.REPLACE);
+		change.add(difference);
 	}
 
 	/** Of a column that is known by name alone, a person may have told the rest. */
@@ -111,6 +133,11 @@ final class Intake {
 		SchemaPart<?> part = extra.part();
 		if (part.model() instanceof Attribute) {
 			ofOwner(part, extra.expectedOwner()).add(extra);
+			return;
+		}
+		SchemaPart<?> other = ofOtherKind(part, this.planning.expected());
+		if (other != null) {
+			exchanged(other, part, extra);
 			return;
 		}
 		String reason = Secrets.cannotDrop(part);
@@ -153,11 +180,18 @@ final class Intake {
 	}
 
 	/** PostgreSQL refuses to rename what a partition or child has from its parent. */
-	private static boolean isInheritedName(ChangedObject changed) {
+	private boolean isInheritedName(ChangedObject changed) {
 		return changed.property() == Property.NOT_NULL_CONSTRAINT
 				&& changed.actualPart().owner() instanceof Table actual
 				&& (actual.partition() != null || !actual.inherits().isEmpty())
-				&& !isOnItsOwn(changed.expectedPart().owner()) && changed.expectedPart().model() instanceof Column one
+				&& !isOnItsOwn(changed.expectedPart().owner())
+				&& this.planning.actual()
+					.parents(actual)
+					.stream()
+					.anyMatch((parent) -> this.planning.actual()
+						.part(new ObjectReference(ObjectKind.COLUMN, parent,
+								changed.actualPart().reference().detail())) != null)
+				&& changed.expectedPart().model() instanceof Column one
 				&& changed.actualPart().model() instanceof Column other && !Objects.equals(name(one), name(other));
 	}
 

@@ -9,6 +9,8 @@ import io.github.dbadapter.schema.Index;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.Table;
+import io.github.dbadapter.schema.diff.ChangedObject;
+import io.github.dbadapter.schema.diff.Property;
 import io.github.dbadapter.schema.diff.SchemaPart;
 import io.github.dbadapter.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ final class Partitions {
 		for (Change change : this.planning.changes()) {
 			if (change.actual() != null && change.isTakenDown()) {
 				takeDownBelow(change, change.actual(), waiting);
+			}
+			if (change.actual() != null && change.mode() == Change.Mode.ALTER) {
+				alterDetached(change, waiting);
 			}
 			if (change.expected() != null
 					&& (change.mode() == Change.Mode.CREATE || change.mode() == Change.Mode.REPLACE)) {
@@ -77,6 +82,31 @@ final class Partitions {
 				Change below = this.planning.add(own, null);
 				below.mode(Change.Mode.CREATE);
 				change.differences().forEach(below::add);
+				this.found = true;
+			}
+		}
+	}
+
+	/** What is detached to come back with other bounds gets a new type by itself. */
+	private void alterDetached(Change change, Deque<ObjectReference> waiting) {
+		if (!(change.source().model() instanceof Column column && column.generated() == null
+				&& change.source().owner() instanceof Table table)
+				|| !change.hasAny(Property.TYPE, Property.COLLATION)) {
+			return;
+		}
+		for (Table child : this.planning.actual().children(table.name())) {
+			Change below = this.planning.isDetached(child.name())
+					? this.planning.ofActual(new ObjectReference(ObjectKind.COLUMN, child.name(), column.name()))
+					: null;
+			if (below != null && below.mode() == Change.Mode.KEEP && below.expected() != null) {
+				change.differences()
+					.stream()
+					.filter((difference) -> difference instanceof ChangedObject changed
+							&& (changed.property() == Property.TYPE || changed.property() == Property.COLLATION))
+					.forEach(below::add);
+				below.mode(Change.Mode.ALTER);
+				below.retyped();
+				waiting.add(Objects.requireNonNull(below.actual()).reference());
 				this.found = true;
 			}
 		}

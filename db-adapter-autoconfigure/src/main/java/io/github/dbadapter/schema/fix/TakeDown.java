@@ -173,7 +173,8 @@ final class TakeDown {
 				: null;
 		boolean ofColumn = cause.mode() == Change.Mode.DROP && cause.source().model() instanceof Column
 				&& (actual.model() instanceof Index || actual.model() instanceof Constraint);
-		boolean goes = change.expected() == null && (ofColumn || owner != null && owner.mode() == Change.Mode.DROP);
+		boolean goes = change.expected() == null && (ofColumn || owner != null
+				&& (owner.mode() == Change.Mode.DROP || owner.reference().kind() != owner.source().reference().kind()));
 		change.mode(goes ? Change.Mode.DROP : Change.Mode.REPLACE);
 		if (change.differences().isEmpty()) {
 			change.cause(cause.source().reference());
