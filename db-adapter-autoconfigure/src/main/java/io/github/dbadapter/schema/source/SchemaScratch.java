@@ -98,7 +98,7 @@ public final class SchemaScratch {
 	}
 
 	private Mono<LoadedSchema> automatic(List<SqlScript> scripts, ScriptPlan plan, ScratchServer facts) {
-		if (!facts.createsDatabases() || facts.standby()) {
+		if (!facts.createsDatabases() || facts.readOnly()) {
 			return inTransaction(scripts, facts);
 		}
 		return inDatabase(facts, plan).onErrorResume(SchemaScratch::isNoDatabase, (failure) -> {
@@ -109,7 +109,7 @@ public final class SchemaScratch {
 
 	private Mono<LoadedSchema> inTransaction(List<SqlScript> scripts, ScratchServer facts) {
 		RefusedStatementException refusal = ScriptPlan.refusalInTransaction(scripts);
-		if (refusal != null && !facts.standby()) {
+		if (refusal != null && !facts.readOnly()) {
 			return Mono.error(ScratchRefusedException.noPlace(this.live.address(), facts.role(),
 					"%s is refused because %s".formatted(refusal.getPosition(), refusal.getReason())));
 		}
@@ -145,8 +145,8 @@ public final class SchemaScratch {
 	private <T> Mono<T> scratchDatabase(ScratchServer facts, ScratchDatabase.Work<T> work) {
 		Mono<ScratchServer> target = (this.server == this.live) ? Mono.just(facts) : probe(this.server);
 		return target.flatMap((host) -> {
-			if (host.standby()) {
-				return Mono.error(ScratchRefusedException.standby(this.server.address()));
+			if (host.readOnly()) {
+				return Mono.error(ScratchRefusedException.readOnly(this.server.address(), host));
 			}
 			if (!host.createsDatabases()) {
 				return Mono.error(ScratchRefusedException.mayNotCreateDatabase(this.server.address(), host.role()));
@@ -157,8 +157,8 @@ public final class SchemaScratch {
 	}
 
 	private Mono<LoadedSchema> inTransaction(ScratchServer facts, ScriptPlan plan) {
-		if (facts.standby()) {
-			return Mono.error(ScratchRefusedException.standby(this.live.address()));
+		if (facts.readOnly()) {
+			return Mono.error(ScratchRefusedException.readOnly(this.live.address(), facts));
 		}
 		return this.live.execute("read the expected schema in a scratch transaction",
 				(connection) -> rolledBack(connection, facts, plan));

@@ -19,10 +19,12 @@ public class ScratchRefusedException extends OperationRefusedException {
 		super(message);
 	}
 
-	static ScratchRefusedException standby(String address) {
+	static ScratchRefusedException readOnly(String address, ScratchServer server) {
+		String reason = server.standby() ? "the server is a standby"
+				: "transactions of role '%s' are read-only (default_transaction_read_only)".formatted(server.role());
 		return new ScratchRefusedException(
-				"The expected schema cannot be read on %s: the server is a standby, where nothing can be created. Instead, %s."
-					.formatted(address, REMEDIES));
+				"The expected schema cannot be read on %s: %s, where nothing can be created. Instead, %s."
+					.formatted(address, reason, REMEDIES));
 	}
 
 	static ScratchRefusedException mayNotCreateDatabase(String address, String role) {

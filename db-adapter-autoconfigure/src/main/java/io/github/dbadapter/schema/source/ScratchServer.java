@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version {@code server_version_num}
  * @param standby whether the server is in recovery
+ * @param readOnly whether transactions are read-only, on a standby or by a setting of the
+ * role or database
  * @param role current role
  * @param createsDatabases whether the role may create databases
  * @param createsSchemas whether the role may create schemas in this database
@@ -29,12 +31,13 @@ import org.jspecify.annotations.Nullable;
  * @param lockCapacity locks that the server has room for
  * @param epochSeconds the server's clock
  */
-record ScratchServer(int version, boolean standby, String role, boolean createsDatabases, boolean createsSchemas,
-		String searchPath, @Nullable String currentSchema, String localeClause, SortedMap<String, String> extensions,
-		List<String> eventTriggers, long lockCapacity, long epochSeconds) {
+record ScratchServer(int version, boolean standby, boolean readOnly, String role, boolean createsDatabases,
+		boolean createsSchemas, String searchPath, @Nullable String currentSchema, String localeClause,
+		SortedMap<String, String> extensions, List<String> eventTriggers, long lockCapacity, long epochSeconds) {
 
 	private static final String QUERY = """
-			SELECT current_setting('server_version_num')::int, pg_catalog.pg_is_in_recovery(), current_user,
+			SELECT current_setting('server_version_num')::int, pg_catalog.pg_is_in_recovery(),
+			       current_setting('transaction_read_only')::boolean, current_user,
 			       (SELECT r.rolcreatedb OR r.rolsuper FROM pg_catalog.pg_roles r WHERE r.rolname = current_user),
 			       has_database_privilege(current_database(), 'CREATE'),
 			       current_setting('search_path'), current_schema(),
@@ -66,9 +69,9 @@ record ScratchServer(int version, boolean standby, String role, boolean createsD
 			SortedMap<String, String> extensions = extensions(statement);
 			try (ResultSet row = statement.executeQuery(QUERY)) {
 				row.next();
-				return new ScratchServer(row.getInt(1), row.getBoolean(2), row.getString(3), row.getBoolean(4),
-						row.getBoolean(5), row.getString(6), row.getString(7), row.getString(8), extensions,
-						List.of((String[]) row.getArray(9).getArray()), row.getLong(10), row.getLong(11));
+				return new ScratchServer(row.getInt(1), row.getBoolean(2), row.getBoolean(3), row.getString(4),
+						row.getBoolean(5), row.getBoolean(6), row.getString(7), row.getString(8), row.getString(9),
+						extensions, List.of((String[]) row.getArray(10).getArray()), row.getLong(11), row.getLong(12));
 			}
 		}
 	}

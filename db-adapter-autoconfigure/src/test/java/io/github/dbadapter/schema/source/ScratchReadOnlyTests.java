@@ -21,10 +21,11 @@ import reactor.test.StepVerifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server of its own, started from a stopped one as a standby.
+ * Servers that take no writes: one of its own, started from a stopped one as a standby,
+ * and one where it is a setting.
  */
 @PostgresTest
-class ScratchStandbyTests {
+class ScratchReadOnlyTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -42,6 +43,25 @@ class ScratchStandbyTests {
 				StepVerifier.create(new SchemaScratch(live, ScratchOptions.of(mode)).load(SCRIPTS))
 					.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(ScratchRefusedException.class)
 						.hasMessageContaining("the server is a standby")
+						.hasMessageContaining("profile:<name>"))
+					.verify(PATIENCE);
+			}
+			StepVerifier.create(new SchemaScratch(live, ScratchOptions.on(elsewhere.administrative())).load(SCRIPTS))
+				.assertNext((loaded) -> assertThat(loaded.place()).isEqualTo(ScratchMode.DATABASE))
+				.expectComplete()
+				.verify(PATIENCE);
+		}
+	}
+
+	@Test
+	void nothingIsTriedWhereTransactionsAreReadOnly() {
+		try (TestDatabase database = TestDatabase.create(); TestDatabase elsewhere = TestDatabase.create()) {
+			database.execute("ALTER DATABASE %s SET default_transaction_read_only = on".formatted(database.name()));
+			AdministrativeDatabase live = database.administrative();
+			for (ScratchMode mode : ScratchMode.values()) {
+				StepVerifier.create(new SchemaScratch(live, ScratchOptions.of(mode)).load(SCRIPTS))
+					.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(ScratchRefusedException.class)
+						.hasMessageContaining("read-only (default_transaction_read_only)")
 						.hasMessageContaining("profile:<name>"))
 					.verify(PATIENCE);
 			}
