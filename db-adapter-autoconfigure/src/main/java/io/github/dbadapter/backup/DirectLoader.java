@@ -70,7 +70,7 @@ final class DirectLoader implements RowLoader {
 	public long finish() throws SQLException {
 		send();
 		guarded(this.copy::endCopy);
-		this.table.inserted(this.copy.getHandledRowCount());
+		this.table.counts().inserted(this.copy.getHandledRowCount());
 		return this.rows;
 	}
 

@@ -116,7 +116,7 @@ final class DirectRestore {
 		file.load((table) -> new DirectLoader(this.statements, table, columns(table)));
 		for (RestoreTable table : this.tables) {
 			if (this.distances.containsKey(table.table().oid())) {
-				table.rekeyed(table.insertedRows());
+				table.counts().rekeyed(table.counts().insertedRows());
 			}
 		}
 	}

@@ -123,7 +123,7 @@ final class KeyDecider {
 		this.statements.each(
 				"SELECT r, array_to_string(ARRAY[%s], ', ') FROM %s AS m WHERE %s ORDER BY r"
 					.formatted(this.columns.each("o%d::text", ", "), this.table.map(), which),
-				(row) -> this.table.failed(row.getLong(1), row.getString(2), error));
+				(row) -> this.table.counts().failed(row.getLong(1), row.getString(2), error));
 		this.statements.execute("UPDATE %s AS m SET st = 'F' WHERE %s".formatted(this.table.map(), which));
 	}
 

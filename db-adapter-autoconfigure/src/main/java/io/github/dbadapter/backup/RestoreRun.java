@@ -195,7 +195,7 @@ final class RestoreRun {
 	}
 
 	private Outcome end(RestorePlan plan) throws SQLException {
-		boolean failed = plan.tables().stream().anyMatch((table) -> table.failures() > 0);
+		boolean failed = plan.tables().stream().anyMatch((table) -> table.counts().failures() > 0);
 		if (this.request.preview()) {
 			this.connection.rollback();
 			return Outcome.PREVIEWED;

@@ -53,7 +53,7 @@ final class RowWriter {
 
 	/** Inserts the rows in a state, one by one where it must be. */
 	void insert(char state) throws SQLException {
-		write((which) -> this.table.inserted(this.statements.execute(insertStatement(which))), state);
+		write((which) -> this.table.counts().inserted(this.statements.execute(insertStatement(which))), state);
 	}
 
 	/**
@@ -77,14 +77,14 @@ final class RowWriter {
 		long differing = this.statements.execute(
 				"CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT m.r, pg_catalog.md5(t::text) AS h %s AND %s AND m.st = 'M'"
 					.formatted(before.replace("pg_temp.", ""), existing(target()), differs()));
-		int failed = this.table.failures();
+		int failed = this.table.counts().failures();
 		updateAll();
 		long changed = this.statements.number(
 				"SELECT count(*) FROM %s AS b JOIN %s AS m ON m.r = b.r LEFT JOIN %s AS t ON %s WHERE pg_catalog.md5(t::text) IS DISTINCT FROM b.h"
 					.formatted(before, this.table.map(), this.table.table().from(),
 							new KeyColumns(this.table.plan().identity()).named("t.%s = m.n%d", " AND ")));
-		this.table.updated(changed - this.table.updatedRows());
-		return differing - changed - (this.table.failures() - failed);
+		this.table.counts().updated(changed - this.table.counts().updatedRows());
+		return differing - changed - (this.table.counts().failures() - failed);
 	}
 
 	private void updateAll() throws SQLException {
@@ -99,8 +99,9 @@ final class RowWriter {
 	}
 
 	private void update(String which) throws SQLException {
-		this.table.updated(this.statements.execute("UPDATE %s AS t SET %s %s AND %s AND %s"
-			.formatted(this.table.table().from(), changes(), existing("FROM"), differs(), which)));
+		this.table.counts()
+			.updated(this.statements.execute("UPDATE %s AS t SET %s %s AND %s AND %s"
+				.formatted(this.table.table().from(), changes(), existing("FROM"), differs(), which)));
 	}
 
 	/** Overwrites the rows that exist and differ, or fails. */
@@ -232,7 +233,7 @@ final class RowWriter {
 		this.statements.each(
 				"SELECT r, array_to_string(ARRAY[%s]::text[], ', ') FROM %s WHERE %s ORDER BY r".formatted(key,
 						this.table.map(), which),
-				(result) -> this.table.failed(result.getLong(1), result.getString(2), error));
+				(result) -> this.table.counts().failed(result.getLong(1), result.getString(2), error));
 		this.statements.execute("UPDATE %s SET st = 'F' WHERE %s".formatted(this.table.map(), which));
 	}
 

@@ -147,7 +147,7 @@ final class StagingLoader implements RowLoader {
 			return;
 		}
 		if (to - from == 1) {
-			this.table.failed(this.batchStart + from, oldKey(from), Statements.describe(found));
+			this.table.counts().failed(this.batchStart + from, oldKey(from), Statements.describe(found));
 			return;
 		}
 		int middle = from + (to - from) / 2;

@@ -81,7 +81,7 @@ public final class TransferTable {
 	/** Notes how many rows differ and stay so. */
 	void left(long rows) {
 		this.left = rows;
-		this.table.skipped("exist and differ", rows);
+		this.table.counts().skipped("exist and differ", rows);
 	}
 
 	long left() {
@@ -321,7 +321,7 @@ public final class TransferTable {
 	 * @param rows how many
 	 */
 	public void copied(long rows) {
-		this.table.inserted(rows);
+		this.table.counts().inserted(rows);
 	}
 
 	/**

@@ -259,19 +259,21 @@ public final class TransferUnit {
 
 	private void existing(RowWriter writer) throws SQLException {
 		if (this.transfer.overwrites(table(writer))) {
-			writer.table().suppressed(writer.update());
+			writer.table().counts().suppressed(writer.update());
 		}
 	}
 
 	private void finish(RowWriter writer, TransferTable table) throws SQLException {
 		RestoreTable restored = writer.table();
-		restored.suppressed(countNew(table) - restored.insertedRows());
-		restored.rekeyed(this.statements.number("SELECT count(*) FROM %s WHERE st IN ('I', 'M') AND r >= 0 AND %s"
-			.formatted(restored.map(), UnitRestorer.rekeyed(restored))));
+		restored.counts().suppressed(countNew(table) - restored.counts().insertedRows());
+		restored.counts()
+			.rekeyed(this.statements.number("SELECT count(*) FROM %s WHERE st IN ('I', 'M') AND r >= 0 AND %s"
+				.formatted(restored.map(), UnitRestorer.rekeyed(restored))));
 		for (MappedReference reference : UnitRestorer.concat(writer.mapping())) {
-			restored.skipped("required %s missing".formatted(reference.reference().target().key()),
-					this.statements.number("SELECT count(*) FROM %s WHERE st = 'S' AND why = %d"
-						.formatted(restored.map(), reference.index())));
+			restored.counts()
+				.skipped("required %s missing".formatted(reference.reference().target().key()),
+						this.statements.number("SELECT count(*) FROM %s WHERE st = 'S' AND why = %d"
+							.formatted(restored.map(), reference.index())));
 		}
 	}
 

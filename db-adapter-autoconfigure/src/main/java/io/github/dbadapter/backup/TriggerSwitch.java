@@ -53,7 +53,8 @@ final class TriggerSwitch {
 			table.table()
 				.triggers()
 				.stream()
-				.filter((trigger) -> (trigger.onInsert() && table.inserts()) || (trigger.onUpdate() && table.updates())
+				.filter((trigger) -> (trigger.onInsert() && table.counts().inserts())
+						|| (trigger.onUpdate() && table.counts().updates())
 						|| (trigger.onDelete() && deleted.contains(table)))
 				.forEach((trigger) -> fired.add("%s on %s".formatted(trigger.name(),
 						trigger.table().equals(table.table().name()) ? table.plan().key() : trigger.table())));

@@ -133,7 +133,7 @@ final class UnitRestorer {
 			}
 		}) == null;
 		if (!done) {
-			this.writers.stream().map(RowWriter::table).forEach(RestoreTable::forgetWritten);
+			this.writers.stream().map(RowWriter::table).map(RestoreTable::counts).forEach(RowCounts::forgetWritten);
 		}
 		return done;
 	}
@@ -148,7 +148,7 @@ final class UnitRestorer {
 			.collect(Collectors.joining(", "));
 		this.statements.each("WITH %s SELECT %s".formatted(inserts, counts), (row) -> {
 			for (int i = 0; i < this.writers.size(); i++) {
-				this.writers.get(i).table().inserted(row.getLong(i + 1));
+				this.writers.get(i).table().counts().inserted(row.getLong(i + 1));
 			}
 		});
 	}
@@ -162,11 +162,13 @@ final class UnitRestorer {
 					counts[0] = row.getLong(1);
 					counts[1] = row.getLong(2);
 				});
-		table.suppressed(counts[0] - table.insertedRows());
-		table.rekeyed(counts[1]);
+		table.counts().suppressed(counts[0] - table.counts().insertedRows());
+		table.counts().rekeyed(counts[1]);
 		for (MappedReference reference : concat(writer.mapping())) {
-			table.skipped("required %s missing".formatted(reference.reference().target().key()), this.statements.number(
-					"SELECT count(*) FROM %s WHERE st = 'S' AND why = %d".formatted(table.map(), reference.index())));
+			table.counts()
+				.skipped("required %s missing".formatted(reference.reference().target().key()),
+						this.statements.number("SELECT count(*) FROM %s WHERE st = 'S' AND why = %d"
+							.formatted(table.map(), reference.index())));
 		}
 	}
 
@@ -183,15 +185,16 @@ final class UnitRestorer {
 			return;
 		}
 		if (this.request.mode() == RestoreMode.OVERWRITE) {
-			int before = table.failures();
+			int before = table.counts().failures();
 			long suppressed = writer.update();
-			table.suppressed(suppressed);
-			table.unchanged(rows - suppressed - table.updatedRows() - (table.failures() - before));
+			table.counts().suppressed(suppressed);
+			table.counts()
+				.unchanged(rows - suppressed - table.counts().updatedRows() - (table.counts().failures() - before));
 		}
 		else {
 			long differing = writer.differing();
-			table.skipped("exist and differ", differing);
-			table.unchanged(rows - differing);
+			table.counts().skipped("exist and differ", differing);
+			table.counts().unchanged(rows - differing);
 		}
 	}
 

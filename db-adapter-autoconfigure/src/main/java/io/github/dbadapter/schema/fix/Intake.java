@@ -1,9 +1,7 @@
 package io.github.dbadapter.schema.fix;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -12,7 +10,6 @@ import io.github.dbadapter.schema.CompositeType.Attribute;
 import io.github.dbadapter.schema.DomainType;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
-import io.github.dbadapter.schema.Sequence;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.diff.ChangedObject;
 import io.github.dbadapter.schema.diff.ExtraObject;
@@ -23,6 +20,7 @@ import io.github.dbadapter.schema.diff.SchemaDifference;
 import io.github.dbadapter.schema.diff.SchemaPart;
 import io.github.dbadapter.schema.diff.Severity;
 import io.github.dbadapter.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides for each difference whether it is repaired, and how.
@@ -58,7 +56,9 @@ final class Intake {
 		}
 		minor.forEach(this::minor);
 		recreations();
-		clearTheWay();
+		Obstacles obstacles = new Obstacles(this.planning);
+		obstacles.clear();
+		obstacles.keepPartitionsOut();
 		decide();
 	}
 
@@ -83,7 +83,7 @@ final class Intake {
 	}
 
 	/** A type that becomes one of another kind, such as a domain that becomes an enum. */
-	private static @org.jspecify.annotations.Nullable SchemaPart<?> ofOtherKind(SchemaPart<?> part, SchemaGraph graph) {
+	private static @Nullable SchemaPart<?> ofOtherKind(SchemaPart<?> part, SchemaGraph graph) {
 		ObjectKind kind = part.reference().kind();
 		return (!ObjectKinds.isType(kind) || kind == ObjectKind.OTHER) ? null
 				: Stream.of(ObjectKind.ENUM, ObjectKind.DOMAIN, ObjectKind.COMPOSITE_TYPE, ObjectKind.RANGE_TYPE)
@@ -121,7 +121,7 @@ final class Intake {
 		new Hazards(this.planning).ofDefinition(step, missing.object(), definition);
 	}
 
-	private Change ofOwner(SchemaPart<?> part, @org.jspecify.annotations.Nullable SchemaPart<?> otherOwner) {
+	private Change ofOwner(SchemaPart<?> part, @Nullable SchemaPart<?> otherOwner) {
 		ObjectReference owner = part.owner().reference();
 		ObjectReference other = (otherOwner != null) ? otherOwner.owner().reference() : owner;
 		SchemaPart<?> expected = this.planning.expected().part(owner);
@@ -167,85 +167,17 @@ final class Intake {
 			ofOwner(changed.expectedPart(), changed.actualPart()).add(changed);
 			return;
 		}
-		if (isInheritedName(changed)) {
+		Unrepairable unrepairable = new Unrepairable(this.planning);
+		if (unrepairable.isInheritedName(changed)) {
 			this.planning.left().put(changed, "the name is a parent's, too, and cannot change by itself");
 			return;
 		}
-		String reason = unrepairable(changed);
+		String reason = unrepairable.reason(changed);
 		if (reason != null) {
 			this.planning.unresolved().put(changed, reason);
 			return;
 		}
 		this.planning.add(changed.expectedPart(), changed.actualPart()).add(changed);
-	}
-
-	/** PostgreSQL refuses to rename what a partition or child has from its parent. */
-	private boolean isInheritedName(ChangedObject changed) {
-		return changed.property() == Property.NOT_NULL_CONSTRAINT
-				&& changed.actualPart().owner() instanceof Table actual
-				&& (actual.partition() != null || !actual.inherits().isEmpty())
-				&& !isOnItsOwn(changed.expectedPart().owner())
-				&& this.planning.actual()
-					.parents(actual)
-					.stream()
-					.anyMatch((parent) -> this.planning.actual()
-						.part(new ObjectReference(ObjectKind.COLUMN, parent,
-								changed.actualPart().reference().detail())) != null)
-				&& changed.expectedPart().model() instanceof Column one
-				&& changed.actualPart().model() instanceof Column other && !Objects.equals(name(one), name(other));
-	}
-
-	private static boolean isOnItsOwn(Object table) {
-		return table instanceof Table expected && expected.partition() == null && expected.inherits().isEmpty();
-	}
-
-	private static @org.jspecify.annotations.Nullable String name(Column column) {
-		return (column.notNullConstraint() != null) ? column.notNullConstraint().name() : null;
-	}
-
-	private @org.jspecify.annotations.Nullable String unrepairable(ChangedObject changed) {
-		if (changed.property() == Property.DEFINITION) {
-			String reason = new Secrets(this.planning).cannotReplace(changed.actualPart(), changed.expectedPart());
-			if (reason != null) {
-				return reason;
-			}
-		}
-		if (!(changed.expectedPart().owner() instanceof Table expected)) {
-			return null;
-		}
-		boolean recreated = this.planning.options().recreate().contains(expected.name());
-		if (recreated) {
-			return null;
-		}
-		if (changed.property() == Property.PARTITION_KEY || changed.property() == Property.COLUMN_ORDER
-				|| (changed.property() == Property.FOREIGN_SERVER && isForeignOnOneSide(changed))) {
-			return "only by writing the table anew: --recreate " + expected.name();
-		}
-		if ((changed.property() == Property.TYPE || changed.property() == Property.COLLATION)
-				&& isPartitionKey(changed.actualPart())) {
-			return "part of a partition key, so only by writing the table anew: --recreate " + expected.name();
-		}
-		if (changed.property() == Property.INHERITANCE && !(changed.expectedPart().model() instanceof Table)) {
-			return "only by writing the table anew: --recreate " + expected.name();
-		}
-		return null;
-	}
-
-	/**
-	 * PostgreSQL never changes the type of such a column, be it the key of partitions of
-	 * partitions.
-	 */
-	private boolean isPartitionKey(SchemaPart<?> part) {
-		return part.model() instanceof Column column && part.owner() instanceof Table table
-				&& Stream.concat(Stream.of(table), this.planning.actual().descendants(table.name()).stream())
-					.map(Table::partitionKey)
-					.anyMatch((key) -> key != null && SqlText.identifiers(key).contains(column.name()));
-	}
-
-	private static boolean isForeignOnOneSide(ChangedObject changed) {
-		return changed.expectedPart().model() instanceof Table expected
-				&& changed.actualPart().model() instanceof Table actual
-				&& (expected.foreign() == null) != (actual.foreign() == null);
 	}
 
 	/** What nobody asked for stays, unless the object is worked on anyway. */
@@ -288,66 +220,7 @@ final class Intake {
 		}
 	}
 
-	/**
-	 * Something left alone whose name is needed for something else goes, unless rows
-	 * would go with it.
-	 */
-	private void clearTheWay() {
-		Map<String, Change> wanted = new HashMap<>();
-		for (Change change : this.planning.changes()) {
-			if (change.actual() == null) {
-				Names.of(change.target()).forEach((name) -> wanted.put(name, change));
-			}
-		}
-		for (SchemaDifference difference : List.copyOf(this.planning.left().keySet())) {
-			if (difference instanceof ExtraObject extra) {
-				Names.of(extra.part())
-					.stream()
-					.filter(wanted::containsKey)
-					.findFirst()
-					.ifPresent((name) -> clear(extra, wanted.get(name)));
-			}
-		}
-	}
-
-	private void clear(ExtraObject extra, Change wanted) {
-		Object model = extra.part().model();
-		if (model instanceof Table || model instanceof Sequence || model instanceof Column) {
-			wanted.differences()
-				.forEach((difference) -> this.planning.unresolved()
-					.put(difference, "%s is in the way: --drop-extra".formatted(extra.object())));
-			wanted.mode(Change.Mode.KEEP);
-			return;
-		}
-		this.planning.left().remove(extra);
-		Change change = this.planning.add(null, extra.part());
-		change.mode(Change.Mode.DROP);
-		change.add(extra);
-	}
-
-	/** What would be attached to a table that is not partitioned as it should be. */
-	private void keepPartitionsOut() {
-		List<ChangedObject> keys = this.planning.unresolved()
-			.keySet()
-			.stream()
-			.filter((difference) -> difference instanceof ChangedObject changed
-					&& changed.property() == Property.PARTITION_KEY)
-			.map(ChangedObject.class::cast)
-			.toList();
-		for (ChangedObject key : keys) {
-			QualifiedName parent = key.expectedPart().owner().name();
-			this.planning.changes()
-				.stream()
-				.filter((change) -> change.target().model() instanceof Table table && table.partition() != null
-						&& table.partition().parent().equals(parent) && change.expected() != null)
-				.forEach((change) -> change.differences()
-					.forEach((difference) -> this.planning.unresolved()
-						.put(difference, "only with its parent: --recreate " + parent)));
-		}
-	}
-
 	private void decide() {
-		keepPartitionsOut();
 		for (Change change : this.planning.changes()) {
 			boolean refused = change.actual() == null
 					&& change.differences().stream().anyMatch(this.planning.unresolved()::containsKey);
