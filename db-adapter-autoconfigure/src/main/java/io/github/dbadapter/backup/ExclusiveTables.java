@@ -27,34 +27,37 @@ final class ExclusiveTables {
 				AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgconstraint = c.oid AND g.tgenabled <> 'O')""";
 
 	private static final String FOREIGN_KEYS = """
-			SELECT format('ALTER TABLE %%%%s DROP CONSTRAINT %%%%I', c.conrelid::regclass, c.conname),
-				format('ALTER TABLE %%%%s ADD CONSTRAINT %%%%I %%%%s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
-				CASE WHEN d.description IS NOT NULL THEN format('COMMENT ON CONSTRAINT %%%%I ON %%%%s IS %%%%L', c.conname,
+			SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', c.conrelid::regclass, c.conname),
+				format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
+				CASE WHEN d.description IS NOT NULL THEN format('COMMENT ON CONSTRAINT %%I ON %%s IS %%L', c.conname,
 					c.conrelid::regclass, d.description) END
 			FROM pg_constraint c LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_constraint'::regclass
-			WHERE c.conrelid IN (%%s) AND %s ORDER BY c.conname"""
-		.formatted(REMOVABLE);
+			WHERE c.conrelid IN (%s) AND
+			"""
+			+ REMOVABLE + " ORDER BY c.conname";
 
 	/** Those that nothing but foreign keys taken off as well depends on. */
 	private static final String KEYS = """
-			SELECT format('ALTER TABLE %%%%s DROP CONSTRAINT %%%%I', c.conrelid::regclass, c.conname),
-				format('ALTER TABLE %%%%s ADD CONSTRAINT %%%%I %%%%s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
-				CASE WHEN d.description IS NOT NULL THEN format('COMMENT ON CONSTRAINT %%%%I ON %%%%s IS %%%%L', c.conname,
+			SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', c.conrelid::regclass, c.conname),
+				format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
+				CASE WHEN d.description IS NOT NULL THEN format('COMMENT ON CONSTRAINT %%I ON %%s IS %%L', c.conname,
 					c.conrelid::regclass, d.description) END
 			FROM pg_constraint c JOIN pg_index i ON i.indexrelid = c.conindid JOIN pg_class x ON x.oid = i.indexrelid
 			JOIN pg_class r ON r.oid = c.conrelid
 			LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_constraint'::regclass
-			WHERE c.contype IN ('p', 'u') AND c.conrelid IN (%%1$s) AND r.relkind = 'r' AND NOT r.relispartition
+			WHERE c.contype IN ('p', 'u') AND c.conrelid IN (%1$s) AND r.relkind = 'r' AND NOT r.relispartition
 				AND i.indisvalid AND NOT i.indisclustered AND NOT i.indisreplident AND x.reltablespace = 0 AND x.reloptions IS NULL
 				AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = x.oid AND a.attstattarget > 0)
 				AND NOT EXISTS (SELECT FROM pg_description o WHERE o.objoid = x.oid AND o.classoid = 'pg_class'::regclass)
 				AND NOT EXISTS (SELECT FROM pg_depend p LEFT JOIN pg_constraint f ON f.oid = p.objid
-						AND p.classid = 'pg_constraint'::regclass AND f.conrelid IN (%%1$s) AND %s
-					WHERE ((p.refobjid = x.oid AND p.refclassid = 'pg_class'::regclass)
-						OR (p.refobjid = c.oid AND p.refclassid = 'pg_constraint'::regclass AND p.objid <> x.oid))
-						AND f.oid IS NULL)
-			ORDER BY c.contype, c.conname"""
-		.formatted(REMOVABLE.replace("c.", "f."));
+						AND p.classid = 'pg_constraint'::regclass AND f.conrelid IN (%1$s) AND
+			"""
+			+ REMOVABLE.replace("c.", "f.")
+			+ """
+							WHERE ((p.refobjid = x.oid AND p.refclassid = 'pg_class'::regclass)
+								OR (p.refobjid = c.oid AND p.refclassid = 'pg_constraint'::regclass AND p.objid <> x.oid))
+								AND f.oid IS NULL)
+					ORDER BY c.contype, c.conname""";
 
 	private static final String INDEXES = """
 			SELECT format('DROP INDEX %%s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid),
