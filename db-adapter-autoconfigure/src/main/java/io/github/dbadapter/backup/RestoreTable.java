@@ -13,8 +13,8 @@ import io.github.dbadapter.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table while it is restored: names of its temporary tables and columns, and its
- * numbers. In the staging table column {@code r} is the row index and {@code c0}, {@code
+ * A table while it is restored: names of its temporary tables and columns. In the staging
+ * table column {@code r} is the row index and {@code c0}, {@code
  * c1}… are the values; in the map {@code o0}… is the key of the file and {@code n0}… the
  * key in the target, {@code f0}… are the references and the owner as they will be, and
  * {@code st} is the state of the row.
