@@ -93,13 +93,12 @@ final class Finder {
 	}
 
 	private void compare(TableWork work) throws SQLException {
-		int buckets = Buckets.number(estimate(work.table));
-		CompletableFuture<Buckets> theirs = this.source
-			.start((connection) -> Buckets.read(connection, summary(work.table, Side.SOURCE, buckets), buckets));
-		Buckets ours = Buckets.read(this.target, summary(work.table, Side.TARGET, buckets), buckets);
+		Bucketing bucketing = Bucketing.of(work.table, this.digest, this.source, this.target);
+		work.bucketing = bucketing;
+		CompletableFuture<Buckets> theirs = this.source.start((connection) -> bucketing.read(connection, Side.SOURCE));
+		Buckets ours = bucketing.read(this.target, Side.TARGET);
 		Buckets given = Source.await(theirs);
 		this.meter.sums(given);
-		work.buckets = buckets;
 		work.source = given;
 		work.different = given.differences(ours);
 		work.sourceRows = given.rows();
@@ -110,41 +109,10 @@ final class Finder {
 		}
 	}
 
-	String summary(TransferTable table, Side side, int buckets) {
-		return "SELECT %s, count(*), %s(%s) %s GROUP BY 1".formatted(this.digest.bucket(table, side, buckets),
-				sum(table), this.digest.whole(table, side), side.from(table));
-	}
-
-	/** The buckets of some of the target's rows. */
-	BitSet buckets(TableWork work, String from) throws SQLException {
-		BitSet found = new BitSet();
-		try (Statement statement = this.target.createStatement();
-				ResultSet rows = statement.executeQuery("SELECT DISTINCT %s %s"
-					.formatted(this.digest.bucket(work.table, Side.TARGET, work.buckets), from))) {
-			while (rows.next()) {
-				found.set(rows.getInt(1));
-			}
-		}
-		return found;
-	}
-
 	/** Number of rows and digest of a whole table. */
 	String total(TransferTable table, Side side) {
-		return "SELECT 0, count(*), %s(%s) %s".formatted(sum(table), this.digest.whole(table, side), side.from(table));
-	}
-
-	/**
-	 * The hash of a record is made of its columns' by addition, so that a sum would not
-	 * see two rows exchange values; where rows may be equal, two of them must not cancel
-	 * each other out.
-	 */
-	private static String sum(TransferTable table) {
-		return table.isUnique() ? "pg_catalog.bit_xor" : "pg_catalog.sum";
-	}
-
-	private long estimate(TransferTable table) throws SQLException {
-		return number(this.target,
-				"SELECT reltuples::bigint FROM pg_catalog.pg_class WHERE oid = " + table.targetOid());
+		return "SELECT 0, count(*), %s(%s) %s".formatted(RowDigest.sum(table), this.digest.whole(table, side),
+				side.from(table));
 	}
 
 	private void stage(TableWork work, boolean partly) throws SQLException {
@@ -152,13 +120,14 @@ final class Finder {
 		BitSet different = work.different;
 		boolean empty = this.transfer.isTargetEmpty(table);
 		String restriction = "true";
-		if (different != null && partly) {
+		Bucketing bucketing = work.bucketing;
+		if (different != null && bucketing != null && partly) {
 			String setting = "db_adapter.buckets_" + this.settings++;
-			String literal = Buckets.literal(different);
-			set(this.target, setting, literal);
-			this.source.call((connection) -> set(connection, setting, literal));
-			restriction = restriction(table, Side.SOURCE, work.buckets, setting);
-			table.candidates(restriction(table, Side.TARGET, work.buckets, setting));
+			String array = bucketing.array(different, work.sourceRows);
+			set(this.target, setting, array);
+			this.source.call((connection) -> set(connection, setting, array));
+			restriction = bucketing.condition(Side.SOURCE, different, work.sourceRows, setting);
+			table.candidates(bucketing.condition(Side.TARGET, different, work.sourceRows, setting));
 		}
 		else {
 			work.different = null;
@@ -181,11 +150,6 @@ final class Finder {
 
 	long countTarget(TransferTable table) throws SQLException {
 		return number(this.target, "SELECT count(*) " + table.targetFrom());
-	}
-
-	private String restriction(TransferTable table, Side side, int buckets, String setting) {
-		return "%s IN (SELECT pg_catalog.unnest(pg_catalog.current_setting('%s')::int[]))"
-			.formatted(this.digest.bucket(table, side, buckets), setting);
 	}
 
 	/**

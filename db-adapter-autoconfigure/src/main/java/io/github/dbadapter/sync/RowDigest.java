@@ -85,16 +85,30 @@ final class RowDigest {
 		return of(table.digested(), side, this.records && table.isUnique());
 	}
 
-	/** Number of the bucket that a row belongs to. */
+	/** Number of the bucket that a row belongs to, by the hash of its key. */
 	String bucket(TransferTable table, Side side, int buckets) {
 		String digest = whole(table, side);
 		if (table.isIdentified()) {
 			TransferColumn first = table.identity().get(0);
-			digest = (this.records && table.identity().size() == 1 && INTEGERS.contains(first.baseType()))
+			digest = (this.records && isNumbered(table))
 					? "pg_catalog.hashint8extended((%s)::int8 >> %d, 0)".formatted(side.value(first), NEIGHBOURS)
 					: of(table.identity(), side, this.records);
 		}
 		return "(%s & %d)::int".formatted(digest, buckets - 1);
+	}
+
+	/**
+	 * The aggregate for digests. The hash of a record is made of its columns' by
+	 * addition, so that a sum would not see two rows exchange values; where rows may be
+	 * equal, two of them must not cancel each other out.
+	 */
+	static String sum(TransferTable table) {
+		return table.isUnique() ? "pg_catalog.bit_xor" : "pg_catalog.sum";
+	}
+
+	/** Whether the key is a single whole number. */
+	static boolean isNumbered(TransferTable table) {
+		return table.identity().size() == 1 && INTEGERS.contains(table.identity().get(0).baseType());
 	}
 
 	/**

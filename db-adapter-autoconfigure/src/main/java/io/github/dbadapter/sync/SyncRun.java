@@ -235,8 +235,7 @@ final class SyncRun {
 			}
 		}
 		if (!failed && results(transfer).stream().anyMatch((table) -> table.changed() > 0)) {
-			new Verifier(this.source, this.target, transfer, finder, this.meter, this.works, this.request.mode())
-				.verify();
+			new Verifier(this.source, this.target, transfer, this.meter, this.works, this.request.mode()).verify();
 		}
 	}
 

@@ -17,7 +17,7 @@ final class TableWork {
 
 	final TransferTable table;
 
-	int buckets;
+	@Nullable Bucketing bucketing;
 
 	@Nullable Buckets source;
 

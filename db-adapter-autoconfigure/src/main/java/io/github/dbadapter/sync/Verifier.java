@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.dbadapter.backup.Progress.Phase;
@@ -26,20 +27,16 @@ final class Verifier {
 
 	private final Transfer transfer;
 
-	private final Finder finder;
-
 	private final SyncMeter meter;
 
 	private final TableWorks works;
 
 	private final SyncMode mode;
 
-	Verifier(Source source, Connection target, Transfer transfer, Finder finder, SyncMeter meter, TableWorks works,
-			SyncMode mode) {
+	Verifier(Source source, Connection target, Transfer transfer, SyncMeter meter, TableWorks works, SyncMode mode) {
 		this.source = source;
 		this.target = target;
 		this.transfer = transfer;
-		this.finder = finder;
 		this.meter = meter;
 		this.works = works;
 		this.mode = mode;
@@ -75,10 +72,9 @@ final class Verifier {
 
 	/** Whether a row in a bucket that was equal is not so any more. */
 	private boolean changedElsewhere(TransferUnit unit, TableWork work) throws SQLException {
-		CompletableFuture<Buckets> theirs = this.source.start((connection) -> Buckets.read(connection,
-				this.finder.summary(work.table, Side.SOURCE, work.buckets), work.buckets));
-		Buckets ours = Buckets.read(this.target, this.finder.summary(work.table, Side.TARGET, work.buckets),
-				work.buckets);
+		Bucketing bucketing = Objects.requireNonNull(work.bucketing);
+		CompletableFuture<Buckets> theirs = this.source.start((connection) -> bucketing.read(connection, Side.SOURCE));
+		Buckets ours = bucketing.read(this.target, Side.TARGET);
 		Buckets given = Source.await(theirs);
 		this.meter.sums(given);
 		BitSet different = given.differences(ours);
@@ -86,7 +82,7 @@ final class Verifier {
 			different.andNot(work.different);
 		}
 		if (work.table.isStaged() && work.table.isIdentified() && !different.isEmpty()) {
-			different.andNot(this.finder.buckets(work, unit.rekeyed(work.table)));
+			different.andNot(bucketing.buckets(this.target, unit.rekeyed(work.table)));
 		}
 		return !different.isEmpty();
 	}
