@@ -414,7 +414,10 @@ public interface DatabaseClient {
 	 * @param sql the statement with parameters such as {@code :name}
 	 * @param parameters values by name; a collection stands for a comma-separated list,
 	 * as in {@code id IN (:ids)}
-	 * @return its rows, none if it has no result
+	 * @return its rows, none if it has no result; fails with
+	 * {@link io.github.dbadapter.InvalidInputException} before anything is sent if the
+	 * statement controls a transaction, as {@code BEGIN} and {@code SAVEPOINT} do: that
+	 * is what {@link #inTransaction(Function)} is for
 	 */
 	Flux<Map<String, @Nullable Object>> execute(String sql, Map<String, ? extends @Nullable Object> parameters);
 

@@ -165,17 +165,26 @@ final class PostgresDatabaseClient extends AbstractDatabaseClient {
 
 	@Override
 	public Flux<Map<String, @Nullable Object>> execute(String sql, Map<String, ? extends @Nullable Object> parameters) {
-		return Flux.defer(() -> this.calls.execute(ParameterizedSql.named(sql, parameters)));
+		return Flux.defer(() -> {
+			TransactionControl.refuse(sql);
+			return this.calls.execute(ParameterizedSql.named(sql, parameters));
+		});
 	}
 
 	@Override
 	public Flux<Map<String, @Nullable Object>> execute(String sql, List<? extends @Nullable Object> parameters) {
-		return Flux.defer(() -> this.calls.execute(ParameterizedSql.positional(sql, parameters)));
+		return Flux.defer(() -> {
+			TransactionControl.refuse(sql);
+			return this.calls.execute(ParameterizedSql.positional(sql, parameters));
+		});
 	}
 
 	@Override
 	public Mono<Long> executeAndCount(String sql, Map<String, ? extends @Nullable Object> parameters) {
-		return Mono.defer(() -> this.calls.executeAndCount(ParameterizedSql.named(sql, parameters)));
+		return Mono.defer(() -> {
+			TransactionControl.refuse(sql);
+			return this.calls.executeAndCount(ParameterizedSql.named(sql, parameters));
+		});
 	}
 
 	@Override

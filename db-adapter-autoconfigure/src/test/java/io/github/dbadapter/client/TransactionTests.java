@@ -1,9 +1,11 @@
 package io.github.dbadapter.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.test.PostgresTest;
 import io.github.dbadapter.test.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -64,6 +69,50 @@ class TransactionTests {
 			.expectNext(1L)
 			.expectComplete()
 			.verify(TIMEOUT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "BEGIN", "begin isolation level serializable", "/* now */ Begin;", "START TRANSACTION",
+			"COMMIT", "END WORK", "ROLLBACK", "ABORT", "SAVEPOINT here", "ROLLBACK TO here", "RELEASE here",
+			"PREPARE TRANSACTION 'x'", "SELECT 1; BEGIN" })
+	void transactionsAreNotControlledByStatements(String sql) {
+		for (Publisher<?> call : List.<Publisher<?>>of(this.client.execute(sql), this.client.execute(sql, List.of()),
+				this.client.executeAndCount(sql, Map.of()),
+				this.client.inTransaction((client) -> client.execute(sql).then()))) {
+			StepVerifier.create(call)
+				.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(InvalidInputException.class)
+					.hasMessageContaining("Use inTransaction"))
+				.verify(TIMEOUT);
+		}
+		assertThat(this.database.query("SELECT FROM pg_stat_activity WHERE datname = current_database()"
+				+ " AND state LIKE 'idle in transaction%' AND application_name <> 'db-adapter'"))
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT 'BEGIN'", "SELECT 1 AS begin", "-- COMMIT\nSELECT 1",
+			"DO $$ BEGIN PERFORM 1; END $$", "SELECT CASE WHEN true THEN 1 END",
+			"CREATE OR REPLACE FUNCTION one() RETURNS int LANGUAGE sql RETURN (SELECT CASE WHEN true THEN 1 END)",
+			"PREPARE transaction AS SELECT 1" })
+	void whatOnlyLooksLikeTransactionControlIsSent(String sql) {
+		StepVerifier.create(this.client.execute(sql).then()).expectComplete().verify(TIMEOUT);
+	}
+
+	@Test
+	void aSavepointIsANestedTransaction() {
+		StepVerifier
+			.create(this.client.inTransaction(
+					(outer) -> insert(
+							1)
+						.then(outer
+							.inTransaction(new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED),
+									(inner) -> insert(2).then(Mono.error(new IllegalStateException("no"))))
+							.onErrorComplete(IllegalStateException.class)
+							.then(outer.count("item")))))
+			.expectNext(1L)
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(this.database.count("item")).isEqualTo(1);
 	}
 
 	@Test
