@@ -10,6 +10,7 @@ import io.github.dbadapter.backup.KeyMode;
 import io.github.dbadapter.backup.RestoreMode;
 import io.github.dbadapter.backup.job.BackupJob;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
+import io.github.dbadapter.sql.NotPermittedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -159,7 +160,7 @@ public class BackupEndpoint {
 		catch (InvalidInputException ex) {
 			return Problems.of(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
 		}
-		catch (UnconfirmedException ex) {
+		catch (UnconfirmedException | NotPermittedException ex) {
 			return Problems.of(HttpStatus.FORBIDDEN, String.valueOf(ex.getMessage()));
 		}
 		catch (OperationRefusedException ex) {

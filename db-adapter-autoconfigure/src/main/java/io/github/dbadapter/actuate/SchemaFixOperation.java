@@ -26,6 +26,7 @@ import io.github.dbadapter.schema.validate.SchemaChecks;
 import io.github.dbadapter.schema.validate.ValidationReport;
 import io.github.dbadapter.schema.validate.ValidationStatus;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
+import io.github.dbadapter.sql.NotPermittedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,9 @@ public final class SchemaFixOperation {
 				case NOT_PERMITTED, PROTECTED -> HttpStatus.FORBIDDEN;
 				case FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;
 			};
+		}
+		if (ex instanceof NotPermittedException) {
+			return HttpStatus.FORBIDDEN;
 		}
 		return (ex instanceof InvalidInputException) ? HttpStatus.BAD_REQUEST
 				: (ex instanceof DatabaseUnavailableException) ? HttpStatus.SERVICE_UNAVAILABLE

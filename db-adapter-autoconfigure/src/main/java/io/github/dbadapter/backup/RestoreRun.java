@@ -18,6 +18,7 @@ import io.github.dbadapter.backup.RestoreResult.TableResult;
 import io.github.dbadapter.copy.SessionSettings;
 import io.github.dbadapter.sql.Identifier;
 import io.github.dbadapter.sql.ConnectionCallback;
+import io.github.dbadapter.sql.NotPermittedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ final class RestoreRun {
 
 	private final ProgressListener listener;
 
+	private @Nullable RestorePlan plan;
+
 	RestoreRun(Connection connection, RestoreRequest request, @Nullable BackupSchema defaultSchema,
 			ConnectionCallback<String> fingerprint, ProgressListener listener) {
 		this.connection = connection;
@@ -62,11 +65,22 @@ final class RestoreRun {
 			ended = true;
 			return result;
 		}
+		catch (SQLException ex) {
+			if (this.plan != null && NotPermittedException.INSUFFICIENT_PRIVILEGE.equals(ex.getSQLState())) {
+				throw refused(this.plan, ex);
+			}
+			throw ex;
+		}
 		finally {
 			if (!ended) {
 				rollBack();
 			}
 		}
+	}
+
+	private NotPermittedException refused(RestorePlan plan, SQLException failure) throws SQLException {
+		this.connection.rollback();
+		return new MissingRights(this.statements, plan, this.request).instead(failure);
 	}
 
 	private void rollBack() {
@@ -94,6 +108,7 @@ final class RestoreRun {
 		RestorePlan plan = new RestorePlanner(contents, CatalogReader.read(this.connection), this.request,
 				this.defaultSchema)
 			.plan();
+		this.plan = plan;
 		refuseHiddenRows(plan);
 		refuseUnknownOwner(plan);
 		TriggerSwitch triggers = new TriggerSwitch(this.statements, plan.tables());

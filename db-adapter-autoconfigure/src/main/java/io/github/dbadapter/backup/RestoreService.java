@@ -55,8 +55,9 @@ public final class RestoreService {
 	 * {@link RestoreResult#failed()}); fails with {@link InvalidBackupException} if the
 	 * file is damaged or does not fit, with
 	 * {@link io.github.dbadapter.InvalidInputException} if the request names what is not
-	 * there, and with {@link io.github.dbadapter.OperationRefusedException} if another
-	 * operation writes to the database or rows are hidden from the role
+	 * there, with {@link io.github.dbadapter.sql.NotPermittedException} if the role may
+	 * not write there, and with {@link io.github.dbadapter.OperationRefusedException} if
+	 * another operation writes to the database or rows are hidden from the role
 	 */
 	public Mono<RestoreResult> restore(RestoreRequest request, ProgressListener listener) {
 		return Mono.defer(() -> {

@@ -48,8 +48,9 @@ public final class AdministrativeDatabase {
 	 * @param <T> type of the result
 	 * @return the result, or empty if the work returned {@code null}; fails with
 	 * {@link DatabaseUnavailableException} when the database cannot be reached, refuses
-	 * the login or goes away, with {@link DatabaseOperationException} when it rejects a
-	 * statement, and with what the work throws unchecked
+	 * the login or goes away, with {@link NotPermittedException} when the role lacks a
+	 * right or may only read, with {@link DatabaseOperationException} when the server
+	 * rejects a statement for another reason, and with what the work throws unchecked
 	 */
 	public <T> Mono<T> execute(String purpose, ConnectionCallback<T> work) {
 		return Mono.<T>create((sink) -> new ConnectionTask<>(this, purpose, work, sink).run())
@@ -76,13 +77,17 @@ public final class AdministrativeDatabase {
 	 * Translates a driver's exception.
 	 * @param purpose what was attempted, completing "Could not …"
 	 * @param failure the driver's exception
-	 * @return an exception that tells an unreachable database from a rejected statement
+	 * @return an exception that tells an unreachable database from a missing right and a
+	 * rejected statement
 	 */
 	public RuntimeException translate(String purpose, SQLException failure) {
 		String state = failure.getSQLState();
 		if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
 			return new DatabaseUnavailableException("Could not %s: the connection to %s was lost: %s".formatted(purpose,
 					address(), DatabaseOperationException.describe(failure)), address(), state, failure);
+		}
+		if (NotPermittedException.is(failure)) {
+			return NotPermittedException.of(purpose, this.parameters, failure);
 		}
 		return DatabaseOperationException.of(purpose, address(), failure);
 	}

@@ -6,8 +6,8 @@ import java.util.List;
 
 import io.github.dbadapter.sql.AdministrativeDatabase;
 import io.github.dbadapter.sql.ConnectionParameters;
-import io.github.dbadapter.sql.DatabaseOperationException;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
+import io.github.dbadapter.sql.NotPermittedException;
 import io.github.dbadapter.sql.SqlScript;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -22,8 +22,6 @@ import reactor.core.publisher.Mono;
 public final class SchemaScratch {
 
 	private static final Log logger = LogFactory.getLog(SchemaScratch.class);
-
-	private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
 	private final AdministrativeDatabase live;
 
@@ -118,9 +116,8 @@ public final class SchemaScratch {
 
 	/** A pooler may know only some databases, and a role's right may be taken away. */
 	private static boolean isNoDatabase(Throwable failure) {
-		return failure instanceof DatabaseUnavailableException
-				|| (failure instanceof DatabaseOperationException rejected
-						&& INSUFFICIENT_PRIVILEGE.equals(rejected.getSqlState()));
+		return failure instanceof DatabaseUnavailableException || (failure instanceof NotPermittedException rejected
+				&& NotPermittedException.INSUFFICIENT_PRIVILEGE.equals(rejected.getSqlState()));
 	}
 
 	private Mono<LoadedSchema> inDatabase(ScratchServer facts, ScriptPlan plan) {
