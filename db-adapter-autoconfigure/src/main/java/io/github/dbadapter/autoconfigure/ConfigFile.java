@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +60,7 @@ final class ConfigFile {
 		}
 		catch (IOException ex) {
 			throw new InvalidInputException(
-					"Could not read the configuration file %s: %s".formatted(this.path, ex.getMessage()), ex);
+					"Could not read the configuration file %s: %s".formatted(this.path, FileProblem.reading(ex)), ex);
 		}
 	}
 

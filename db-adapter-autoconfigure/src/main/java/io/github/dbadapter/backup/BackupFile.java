@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -45,7 +46,8 @@ final class BackupFile implements AutoCloseable {
 		Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
 		try {
 			if (Files.isDirectory(target)) {
-				throw new InvalidInputException("Could not write the backup '%s': it is a folder".formatted(file));
+				throw new InvalidInputException(
+						"Could not write the backup '%s': it is a folder. Name a file".formatted(file));
 			}
 			if (folder != null) {
 				Files.createDirectories(folder);
@@ -58,7 +60,8 @@ final class BackupFile implements AutoCloseable {
 			return new BackupFile(target, part, Compression.of(target).compress(stream));
 		}
 		catch (IOException ex) {
-			throw new InvalidInputException("Could not write the backup '%s': %s".formatted(file, ex), ex);
+			throw new InvalidInputException(
+					"Could not write the backup '%s': %s".formatted(file, FileProblem.writing(ex, file)), ex);
 		}
 	}
 

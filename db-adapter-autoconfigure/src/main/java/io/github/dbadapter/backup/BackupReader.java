@@ -2,6 +2,7 @@ package io.github.dbadapter.backup;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.backup.Progress.Phase;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +87,17 @@ final class BackupReader {
 	 */
 	static BackupContents check(Path file, ProgressListener listener) {
 		if (!Files.isRegularFile(file)) {
-			throw new InvalidInputException("Could not read the backup '%s': there is no such file".formatted(file));
+			throw new InvalidInputException("Could not read the backup '%s': %s".formatted(file,
+					Files.isDirectory(file) ? "it is a folder. Name a file" : "there is no such file. Check the name"));
 		}
 		try (InputStream raw = Files.newInputStream(file);
 				HashingInput input = new HashingInput(Compression.open(raw))) {
 			FileStamp stamp = FileStamp.of(file);
 			return check(file, stamp, input, listener);
+		}
+		catch (AccessDeniedException ex) {
+			throw new InvalidInputException(
+					"Could not read the backup '%s': %s".formatted(file, FileProblem.reading(ex)), ex);
 		}
 		catch (IOException ex) {
 			throw new InvalidBackupException(file, List.of(unreadable(ex)), ex);

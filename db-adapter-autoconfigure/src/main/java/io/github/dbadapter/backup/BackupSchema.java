@@ -2,10 +2,10 @@ package io.github.dbadapter.backup;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 
 /**
@@ -44,12 +44,9 @@ public record BackupSchema(List<TableDef> tables) {
 		try {
 			return parse(Files.readString(file));
 		}
-		catch (NoSuchFileException ex) {
-			throw new InvalidInputException(
-					"Could not read the backup schema '%s': there is no such file".formatted(file), ex);
-		}
 		catch (IOException ex) {
-			throw new InvalidInputException("Could not read the backup schema '%s': %s".formatted(file, ex), ex);
+			throw new InvalidInputException(
+					"Could not read the backup schema '%s': %s".formatted(file, FileProblem.reading(ex)), ex);
 		}
 	}
 

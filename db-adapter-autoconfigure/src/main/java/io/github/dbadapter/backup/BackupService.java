@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.dbadapter.DbAdapterException;
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.OperationRefusedException;
 import io.github.dbadapter.backup.BackupMetadata.BackupHeader;
 import io.github.dbadapter.backup.BackupResult.TableContent;
@@ -165,7 +166,8 @@ public final class BackupService {
 			return result;
 		}
 		catch (IOException ex) {
-			throw new DbAdapterException("Could not write the backup '%s': %s".formatted(request.file(), ex), ex);
+			throw new DbAdapterException("Could not write the backup '%s': %s".formatted(request.file(),
+					FileProblem.writing(ex, request.file())), ex);
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
@@ -139,8 +140,10 @@ public final class LockFile {
 	}
 
 	private InvalidInputException failed(String action, IOException cause) {
-		return new InvalidInputException("Could not %s the lock file %s: %s. Check the permissions, or set db.lock-file"
-			.formatted(action, this, (cause.getMessage() != null) ? cause.getMessage() : cause), cause);
+		return new InvalidInputException("Could not %s the lock file %s: %s, or set db.lock-file".formatted(action,
+				this, (this.path != null && !action.equals("read")) ? FileProblem.writing(cause, this.path)
+						: FileProblem.reading(cause)),
+				cause);
 	}
 
 	/**

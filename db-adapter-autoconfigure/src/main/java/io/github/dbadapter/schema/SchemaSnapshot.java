@@ -13,6 +13,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -84,7 +85,9 @@ public final class SchemaSnapshot {
 			move(temporary, absolute);
 		}
 		catch (IOException ex) {
-			throw new InvalidInputException("Could not write the snapshot '%s': %s".formatted(file, ex), ex);
+			temporary.toFile().delete();
+			throw new InvalidInputException(
+					"Could not write the snapshot '%s': %s".formatted(file, FileProblem.writing(ex, file)), ex);
 		}
 	}
 
@@ -112,7 +115,8 @@ public final class SchemaSnapshot {
 			throw new InvalidInputException("The snapshot '%s' does not exist".formatted(file), ex);
 		}
 		catch (IOException ex) {
-			throw new InvalidInputException("Could not read the snapshot '%s': %s".formatted(file, ex), ex);
+			throw new InvalidInputException(
+					"Could not read the snapshot '%s': %s".formatted(file, FileProblem.reading(ex)), ex);
 		}
 	}
 

@@ -2,11 +2,11 @@ package io.github.dbadapter.schema.fix;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
@@ -39,11 +39,8 @@ public final class ColumnDefs {
 		try {
 			return parse(name, Files.readString(file));
 		}
-		catch (NoSuchFileException ex) {
-			throw new InvalidInputException("%s cannot be read: there is no such file".formatted(name), ex);
-		}
 		catch (IOException ex) {
-			throw new InvalidInputException("%s cannot be read: %s".formatted(name, ex), ex);
+			throw new InvalidInputException("%s cannot be read: %s".formatted(name, FileProblem.reading(ex)), ex);
 		}
 	}
 

@@ -2,13 +2,13 @@ package io.github.dbadapter.schema.fix;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -111,8 +111,8 @@ final class FixPlanJson {
 			return read(Files.readString(file), "'" + file + "'");
 		}
 		catch (IOException ex) {
-			throw new InvalidInputException("Could not read the plan '%s': %s".formatted(file,
-					(ex instanceof NoSuchFileException) ? "there is no such file" : ex.getMessage()), ex);
+			throw new InvalidInputException("Could not read the plan '%s': %s".formatted(file, FileProblem.reading(ex)),
+					ex);
 		}
 	}
 

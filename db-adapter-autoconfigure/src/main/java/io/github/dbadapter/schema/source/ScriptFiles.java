@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.sql.SqlScript;
 import io.github.dbadapter.sql.SqlStatement;
@@ -110,8 +110,7 @@ final class ScriptFiles {
 	}
 
 	private static InvalidInputException unreadable(String location, IOException ex) {
-		String reason = (ex instanceof NoSuchFileException) ? "it does not exist"
-				: (ex instanceof AccessDeniedException) ? "access is denied" : ex.toString();
+		String reason = (ex instanceof NoSuchFileException) ? "it does not exist" : FileProblem.reading(ex);
 		return new InvalidInputException("Schema file '%s' cannot be read: %s".formatted(location, reason), ex);
 	}
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.SchemaSnapshot;
@@ -72,7 +73,8 @@ public final class SnapshotSource implements ExpectedSchemaSource {
 			return this.resource.getContentAsString(StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
-			throw new InvalidInputException("Could not read the snapshot '%s': %s".formatted(this.location, ex), ex);
+			throw new InvalidInputException(
+					"Could not read the snapshot '%s': %s".formatted(this.location, FileProblem.reading(ex)), ex);
 		}
 	}
 

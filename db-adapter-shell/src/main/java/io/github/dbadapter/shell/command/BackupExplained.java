@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.backup.BackupExplanation;
 import io.github.dbadapter.profile.ResolvedProfile;
@@ -32,7 +33,9 @@ record BackupExplained(ResolvedProfile profile, BackupExplanation explanation,
 				Files.writeString(file, explanation.schema().toJson() + "\n");
 			}
 			catch (IOException ex) {
-				throw new InvalidInputException("Could not write the backup schema '%s': %s".formatted(file, ex), ex);
+				throw new InvalidInputException(
+						"Could not write the backup schema '%s': %s".formatted(file, FileProblem.writing(ex, file)),
+						ex);
 			}
 		}
 		return new BackupExplained(profile, explanation, file);

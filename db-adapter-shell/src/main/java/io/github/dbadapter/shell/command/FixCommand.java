@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.ResolvedProfile;
@@ -149,7 +150,8 @@ final class FixCommand extends ProfileCommand {
 			Files.writeString(file, plan.toJson());
 		}
 		catch (IOException ex) {
-			throw new InvalidInputException("Could not write the plan to '%s': %s".formatted(file, ex), ex);
+			throw new InvalidInputException(
+					"Could not write the plan to '%s': %s".formatted(file, FileProblem.writing(ex, file)), ex);
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.InvalidInputException;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.CommandRunner;
@@ -80,7 +81,8 @@ final class RunCommand implements ShellCommand {
 			throw new InvalidInputException("The file '%s' is not text in UTF-8".formatted(this.file), ex);
 		}
 		catch (IOException ex) {
-			throw new InvalidInputException("Could not read '%s': %s".formatted(this.file, ex.getMessage()), ex);
+			throw new InvalidInputException("Could not read '%s': %s".formatted(this.file, FileProblem.reading(ex)),
+					ex);
 		}
 	}
 
