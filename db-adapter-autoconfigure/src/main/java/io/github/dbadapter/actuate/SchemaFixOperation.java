@@ -184,7 +184,7 @@ public final class SchemaFixOperation {
 						.formatted(sqlState(ex))
 					: "The plan could not be made" + sqlState(ex);
 		}
-		return String.valueOf(ex.getMessage());
+		return HttpWords.of(String.valueOf(ex.getMessage()));
 	}
 
 	private static String sqlState(Throwable failure) {
@@ -231,13 +231,13 @@ public final class SchemaFixOperation {
 			notAllowed.addAll(plan.hazards());
 			notAllowed.removeAll(allowed);
 			return new Answer(profile.name(), plan.isEmpty() ? "NOTHING_TO_DO" : "PREVIEW", null, null, notAllowed,
-					null, PlanDescriptor.of(plan, false));
+					null, HttpWords.of(PlanDescriptor.of(plan, false)));
 		}
 
 		static Answer of(ResolvedProfile profile, FixReport report, ValidationStatus status) {
 			return new Answer(profile.name(), "APPLIED", status, report.duration().toMillis(), null,
 					(report.backup() != null) ? report.backup().getFileName().toString() : null,
-					PlanDescriptor.of(report, false));
+					HttpWords.of(PlanDescriptor.of(report, false)));
 		}
 
 	}
