@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import io.github.dbadapter.schema.validate.ReportDescriptor;
 import io.github.dbadapter.schema.validate.SchemaChecks;
 import io.github.dbadapter.schema.validate.ValidationReport;
+import io.github.dbadapter.sql.NearestNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -109,6 +110,11 @@ public class SchemaEndpoint {
 		Mono<ValidationReport> report = Boolean.TRUE.equals(refresh) ? this.checks.refresh(profile)
 				: Mono.fromSupplier(() -> last(profile));
 		return report.map((result) -> describe(result, security));
+	}
+
+	String unknownProfile(String profile) {
+		return "There is no profile '%s'%s".formatted(NearestNames.shown(profile),
+				NearestNames.sentence(NearestNames.of(profile, this.profiles), this.profiles));
 	}
 
 	/**

@@ -29,7 +29,7 @@ public final class ServletAnswers implements OperationInvokerAdvisor {
 
 	/**
 	 * Creates an advisor.
-	 * @param endpoint id of the endpoint whose writing operations answer later
+	 * @param endpoint id of the endpoint whose operations answer later
 	 */
 	public ServletAnswers(String endpoint) {
 		this.endpoint = EndpointId.of(endpoint);
@@ -38,7 +38,9 @@ public final class ServletAnswers implements OperationInvokerAdvisor {
 	@Override
 	public OperationInvoker apply(EndpointId endpointId, OperationType operationType, OperationParameters parameters,
 			OperationInvoker invoker) {
-		if (!endpointId.equals(this.endpoint) || operationType == OperationType.READ) {
+		// of the reading ones, those without a mandatory parameter may be cached by Boot
+		boolean later = operationType != OperationType.READ || parameters.hasMandatoryParameter();
+		if (!endpointId.equals(this.endpoint) || !later) {
 			return invoker;
 		}
 		return (context) -> {

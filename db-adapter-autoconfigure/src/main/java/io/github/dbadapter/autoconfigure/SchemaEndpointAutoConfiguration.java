@@ -3,6 +3,7 @@ package io.github.dbadapter.autoconfigure;
 import java.util.Map;
 
 import io.github.dbadapter.actuate.SchemaEndpoint;
+import io.github.dbadapter.actuate.SchemaEndpointWebExtension;
 import io.github.dbadapter.actuate.SchemaFixOperation;
 import io.github.dbadapter.actuate.ServletAnswers;
 import io.github.dbadapter.actuate.UnknownArguments;
@@ -46,6 +47,12 @@ public final class SchemaEndpointAutoConfiguration {
 				Map.of("db.fix.over-http to 'true'", fixProperties.overHttp()));
 		return new SchemaEndpoint(checks, profiles.names(), ActiveProfile.name(profiles), properties.showValues(),
 				properties.roles(), new SchemaFixOperation(fixes, profiles, checks, gate, backups.getIfAvailable()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SchemaEndpointWebExtension dbAdapterSchemaEndpointWebExtension(SchemaEndpoint endpoint) {
+		return new SchemaEndpointWebExtension(endpoint);
 	}
 
 	@Bean

@@ -197,6 +197,9 @@ class SchemaApplicationTests {
 		assertThat(get(context, "info").at("/database/profile").asString()).isEqualTo(profile);
 		assertThat(get(context, "info").at("/database/origin").asString()).isEqualTo(origin);
 		assertThat(status(context, "dbschema/unknown")).isEqualTo(404);
+		JsonNode problem = get(context, "dbschema/unknown");
+		assertThat(problem.get("detail").asString()).startsWith("There is no profile 'unknown'").contains(profile);
+		assertThat(problem.get("status").asInt()).isEqualTo(404);
 	}
 
 	private static boolean isChecked(ConfigurableApplicationContext context) {
