@@ -51,7 +51,7 @@ public final class FileProblem {
 	 * @return what was found and the next step, without a full stop at the end
 	 */
 	public static String writing(IOException failure, Path file) {
-		Path folder = file.toAbsolutePath().getParent();
+		Path folder = file.toAbsolutePath().normalize().getParent();
 		if (Files.isDirectory(file)) {
 			return "it is a folder. Name a file";
 		}

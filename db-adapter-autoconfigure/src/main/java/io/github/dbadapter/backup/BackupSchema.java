@@ -41,12 +41,19 @@ public record BackupSchema(List<TableDef> tables) {
 	 * declaration
 	 */
 	public static BackupSchema read(Path file) {
+		String json;
 		try {
-			return parse(Files.readString(file));
+			json = Files.readString(file);
 		}
 		catch (IOException ex) {
 			throw new InvalidInputException(
 					"Could not read the backup schema '%s': %s".formatted(file, FileProblem.reading(ex)), ex);
+		}
+		try {
+			return parse(json);
+		}
+		catch (InvalidInputException ex) {
+			throw new InvalidInputException("%s (file '%s')".formatted(ex.getMessage(), file), ex);
 		}
 	}
 

@@ -119,6 +119,9 @@ final class FixPlanJson {
 	static FixPlan read(String json, String name) {
 		ObjectNode root = parse(json, name);
 		int format = root.path("format").asInt(0);
+		if (format == 0) {
+			throw new InvalidInputException(name + " is not a plan");
+		}
 		if (format != FORMAT) {
 			throw new InvalidInputException(
 					"%s is a plan of format %d, and this program reads format %d: make a new plan".formatted(name,
