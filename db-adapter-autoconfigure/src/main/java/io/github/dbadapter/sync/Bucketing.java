@@ -51,7 +51,7 @@ final class Bucketing {
 			return null;
 		}
 		TransferColumn key = table.identity().get(0);
-		if (!key.source().equals(key.target())) {
+		if (!key.source().equals(key.target()) || !RowDigest.isWhole(key.sourceBaseType())) {
 			return null;
 		}
 		String query = "SELECT pg_catalog.min(%1$s)::int8, pg_catalog.max(%1$s)::int8 FROM ".formatted(key.target());

@@ -108,7 +108,12 @@ final class RowDigest {
 
 	/** Whether the key is a single whole number. */
 	static boolean isNumbered(TransferTable table) {
-		return table.identity().size() == 1 && INTEGERS.contains(table.identity().get(0).baseType());
+		return table.identity().size() == 1 && isWhole(table.identity().get(0).baseType());
+	}
+
+	/** Whether a type is one of whole numbers. */
+	static boolean isWhole(String baseType) {
+		return INTEGERS.contains(baseType);
 	}
 
 	/**
