@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name
  * @param type full type as PostgreSQL writes it
+ * @param plainType the same with domains resolved, which another database knows as well
  * @param baseType internal name of the type, domains resolved
  * @param category type category of {@code pg_type}, {@code A} for arrays
  * @param length declared length of a character type, -1 for none
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param uuidDefault whether its default makes a new uuid
  * @param alwaysIdentity whether it is an identity that takes no value on update
  */
-record CatalogColumn(Identifier name, String type, String baseType, String category, int length, ValueEncoding encoding,
-		boolean notNull, boolean generated, boolean hasDefault, @Nullable QualifiedName sequence, boolean uuidDefault,
-		boolean alwaysIdentity) {
+record CatalogColumn(Identifier name, String type, String plainType, String baseType, String category, int length,
+		ValueEncoding encoding, boolean notNull, boolean generated, boolean hasDefault,
+		@Nullable QualifiedName sequence, boolean uuidDefault, boolean alwaysIdentity) {
 
 	/** Whether a new value can be made when the row's own is taken. */
 	boolean isGeneratable() {

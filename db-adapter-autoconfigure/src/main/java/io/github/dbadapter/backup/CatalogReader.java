@@ -39,13 +39,13 @@ final class CatalogReader {
 			WHERE %s ORDER BY n.nspname, c.relname""".formatted(USER_TABLES);
 
 	private static final String COLUMNS = """
-			WITH RECURSIVE base(id, base, is_notnull) AS (
-				SELECT t.oid, t.oid, false FROM pg_catalog.pg_type t WHERE t.typtype <> 'd'
+			WITH RECURSIVE base(id, base, typmod, is_notnull) AS (
+				SELECT t.oid, t.oid, -1, false FROM pg_catalog.pg_type t WHERE t.typtype <> 'd'
 				UNION ALL
-				SELECT d.oid, b.base, d.typnotnull OR b.is_notnull
+				SELECT d.oid, b.base, greatest(d.typtypmod, b.typmod), d.typnotnull OR b.is_notnull
 				FROM pg_catalog.pg_type d JOIN base b ON d.typbasetype = b.id WHERE d.typtype = 'd')
-			SELECT a.attrelid AS oid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type, t.typname,
-				t.typcategory, CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4
+			SELECT a.attrelid AS oid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
+				pg_catalog.format_type(t.oid, greatest(a.atttypmod, b.typmod)) AS plaintype, t.typname, t.typcategory, CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4
 					THEN a.atttypmod - 4 ELSE -1 END AS length,
 				CASE WHEN t.typlen = -1 AND t.typsubscript = 'array_subscript_handler'::regproc AND e.typdelim = ','
 					AND t.typname NOT IN ('int2vector', 'oidvector') THEN eb.typname END AS element,
@@ -74,7 +74,8 @@ final class CatalogReader {
 						AND d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'i')
 				LIMIT 1) s ON true
 			LEFT JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
-			WHERE @TABLES@ ORDER BY a.attrelid, a.attnum""".replace("@TABLES@", USER_TABLES);
+			WHERE @TABLES@ ORDER BY a.attrelid, a.attnum"""
+		.replace("@TABLES@", USER_TABLES);
 
 	private static final String KEYS = """
 			SELECT c.oid, k.name, k.type, k.referenced, k.cascades,
@@ -87,8 +88,8 @@ final class CatalogReader {
 			JOIN (
 				SELECT conrelid AS oid, conname AS name, contype::text AS type, confrelid AS referenced,
 					confdeltype = 'c' AS cascades, conkey AS columns, confkey AS refcolumns
-				FROM pg_catalog.pg_constraint
-				WHERE contype IN ('p', 'u') OR (contype = 'f' AND conparentid = 0)
+				FROM pg_catalog.pg_constraint LEFT JOIN pg_catalog.pg_index ON indexrelid = conindid
+				WHERE (contype IN ('p', 'u') AND indisvalid) OR (contype = 'f' AND conparentid = 0)
 				UNION ALL
 				SELECT i.indrelid, x.relname, 'u', 0, false,
 					(string_to_array(i.indkey::text, ' ')::smallint[])[1:i.indnkeyatts], '{}'
@@ -163,8 +164,8 @@ final class CatalogReader {
 	private static CatalogColumn column(ResultSet row) throws SQLException {
 		String sequence = row.getString("sequence_name");
 		String type = row.getString("typname");
-		return new CatalogColumn(new Identifier(row.getString("attname")), row.getString("type"), type,
-				row.getString("typcategory"), row.getInt("length"),
+		return new CatalogColumn(new Identifier(row.getString("attname")), row.getString("type"),
+				row.getString("plaintype"), type, row.getString("typcategory"), row.getInt("length"),
 				ValueEncoding.forType(type, row.getString("element")), row.getBoolean("is_notnull"),
 				row.getBoolean("generated"), row.getBoolean("hasdefault"),
 				(sequence != null) ? QualifiedName.of(row.getString("sequence_schema"), sequence) : null,

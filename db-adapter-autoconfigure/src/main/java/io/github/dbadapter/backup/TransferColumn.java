@@ -7,9 +7,9 @@ import io.github.dbadapter.sql.Identifier;
  *
  * @param name its name
  * @param source what the source gives for it, masked, as SQL over a row {@code t}
- * @param sourceType its type in the source, as SQL
+ * @param sourceType its type in the source, domains resolved, as SQL
  * @param sourceBaseType name of the type behind that, as in {@code pg_type}
- * @param type its type in the target, as SQL
+ * @param type its type in the target, domains resolved, as SQL
  * @param baseType name of the type behind that, as in {@code pg_type}
  * @since 0.1.0
  */

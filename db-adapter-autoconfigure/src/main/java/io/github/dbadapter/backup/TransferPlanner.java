@@ -197,8 +197,8 @@ final class TransferPlanner {
 			if (given == null) {
 				throw new IllegalStateException("No column " + column.name() + " in " + from.key());
 			}
-			columns.add(new TransferColumn(column.name(), masking.value(from.table(), column.name()), given.type(),
-					given.baseType(), column.type(), column.baseType()));
+			columns.add(new TransferColumn(column.name(), masking.value(from.table(), column.name()), given.plainType(),
+					given.baseType(), column.plainType(), column.baseType()));
 		}
 		return columns;
 	}

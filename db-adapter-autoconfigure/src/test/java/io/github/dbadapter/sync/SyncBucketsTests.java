@@ -32,6 +32,13 @@ class SyncBucketsTests {
 					at the upper end   | bigint   | bigint   | 9223372036854769000 + n::bigint    | 1                  | 2
 					at the lower end   | bigint   | bigint   | -9223372036854775800 + n::bigint   | 1                  | 2
 					with outliers      | bigint   | bigint   | n                                  | 9223372036854775807 | -9223372036854775808
+					texts for numbers  | text     | int      | n                                  | 6001               | -6001
+					numbers for texts  | int      | text     | n                                  | 6001               | -6001
+					numeric for whole  | numeric  | int      | n                                  | 6001               | -6001
+					a domain here      | int      | whole    | n                                  | 6001               | -6001
+					a domain there     | whole    | bigint   | n                                  | 6001               | -6001
+					domains            | whole    | whole    | n                                  | 6001               | -6001
+					object identifiers | oid      | oid      | n                                  | 6001               | 6002
 					""")
 	void fewDifferencesAreFoundAndCarried(String keys, String theirType, String ourType, String key, long added,
 			long left) {
@@ -46,12 +53,15 @@ class SyncBucketsTests {
 		assertThat(SyncPair.numbers(compared, "item")).isEqualTo("2+ 3~ 5995= 2- 0s 0f");
 		assertThat(SyncPair.table(compared, "item").examples()).hasSize(7);
 		assertThat(SyncPair.numbers(this.pair.sync(SyncMode.MIRROR), "item")).isEqualTo("2+ 3~ 5995= 2- 0s 0f");
-		String rows = "SELECT id::text, n, v FROM item ORDER BY item.id";
+		String rows = "SELECT id::text, n, v FROM item ORDER BY n, v";
 		assertThat(this.pair.targetRows(rows)).isEqualTo(this.pair.sourceRows(rows));
 		assertThat(this.pair.compare(SyncRequest.defaults()).hasChanges()).isFalse();
 	}
 
 	private static void fill(TestDatabase database, String type, String key) {
+		if (type.equals("whole")) {
+			database.execute("CREATE DOMAIN whole AS bigint CHECK (value <> 0)");
+		}
 		database.execute("CREATE TABLE item (id %s PRIMARY KEY, n int, v text); ".formatted(type)
 				+ "INSERT INTO item SELECT %s, n, 'v' || n FROM generate_series(1, 6000) n".formatted(key));
 	}

@@ -134,4 +134,51 @@ class SyncEdgesTests {
 		assertThat(this.pair.targetRows(rows)).isEqualTo(this.pair.sourceRows(rows));
 	}
 
+	@Test
+	void domainsThatOnlyOneSideKnows() {
+		this.pair.source.execute("""
+				CREATE DOMAIN number AS bigint; CREATE DOMAIN amount AS numeric(9,2);
+				CREATE TABLE d (id number PRIMARY KEY, v amount, w text)""");
+		this.pair.target.execute(
+				"""
+						CREATE DOMAIN name_or_not AS varchar(20) CHECK (value <> ''); CREATE DOMAIN given AS name_or_not NOT NULL;
+						CREATE TABLE d (id bigint PRIMARY KEY, v numeric(9,2), w given)""");
+		this.pair.both("INSERT INTO d SELECT n, n, 'x' || n FROM generate_series(3, 300) n");
+		this.pair.source.execute("INSERT INTO d VALUES (1, 1.50, 'a'); UPDATE d SET w = 'y' WHERE id = 7");
+		assertThat(SyncPair.numbers(this.pair.compare(SyncRequest.defaults()), "d")).isEqualTo("1+ 1~ 297= 0- 0s 0f");
+		assertThat(SyncPair.numbers(this.pair.sync(SyncMode.MIRROR), "d")).isEqualTo("1+ 1~ 297= 0- 0s 0f");
+		String rows = "SELECT * FROM d ORDER BY id";
+		assertThat(this.pair.targetRows(rows)).isEqualTo(this.pair.sourceRows(rows));
+	}
+
+	@Test
+	void aKeyOfWhichAPartitionKnowsNothingIsNotUnique() {
+		this.pair.source.execute("CREATE TABLE d (id int PRIMARY KEY, v text)");
+		this.pair.target.execute("""
+				CREATE TABLE d (id int NOT NULL, v text) PARTITION BY RANGE (id);
+				CREATE TABLE d_1 PARTITION OF d DEFAULT;
+				ALTER TABLE ONLY d ADD PRIMARY KEY (id)""");
+		this.pair.both("INSERT INTO d SELECT n, 'x' FROM generate_series(2, 300) n");
+		this.pair.source.execute("INSERT INTO d VALUES (1, 'a')");
+		this.pair.target.execute("INSERT INTO d VALUES (1, 'b'), (1, 'b')");
+		assertThatExceptionOfType(OperationRefusedException.class).isThrownBy(() -> this.pair.sync(SyncMode.MIRROR))
+			.withMessageContaining("several with the key 1");
+	}
+
+	@Test
+	void deferrableKeysAreFollowed() {
+		this.pair
+			.both("""
+					CREATE TABLE parent (id int PRIMARY KEY DEFERRABLE INITIALLY DEFERRED, code int NOT NULL UNIQUE DEFERRABLE);
+					CREATE TABLE d (id int PRIMARY KEY DEFERRABLE, parent_id int NOT NULL, v text);
+					INSERT INTO parent SELECT n, n FROM generate_series(1, 300) n;
+					INSERT INTO d SELECT n, n, 'x' FROM generate_series(1, 300) n; ANALYZE""");
+		this.pair.source.execute(
+				"UPDATE d SET v = 'y' WHERE id = 7; DELETE FROM d WHERE id = 8; UPDATE parent SET code = 301 - code");
+		this.pair.target.execute("DELETE FROM d WHERE id = 9");
+		SyncResult result = this.pair.sync(SyncPair.apply(SyncMode.MIRROR));
+		assertThat(SyncPair.numbers(result, "d")).isEqualTo("1+ 1~ 297= 1- 0s 0f");
+		assertThat(this.pair.compare(SyncRequest.defaults()).hasChanges()).isFalse();
+	}
+
 }
