@@ -2,9 +2,14 @@ package io.github.dbadapter.sync;
 
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.dbadapter.backup.RestoreResult.Outcome;
+import io.github.dbadapter.sql.ConnectionParameters;
+import io.github.dbadapter.sql.ConnectionParameters.Host;
+import io.github.dbadapter.test.TestDatabase;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,14 +23,16 @@ class SyncFirstCopyTests {
 
 	private static final String FROZEN = "SELECT relname FROM pg_class WHERE relname IN ('parent', 'child') AND relallvisible > 0 ORDER BY 1";
 
+	private static final String TABLES = """
+			CREATE TABLE parent (id int PRIMARY KEY, code text NOT NULL UNIQUE) WITH (autovacuum_enabled = off);
+			CREATE TABLE child (id int PRIMARY KEY, parent_id int NOT NULL REFERENCES parent)
+				WITH (autovacuum_enabled = off)""";
+
 	private final SyncPair pair = new SyncPair();
 
 	@BeforeEach
 	void fill() {
-		this.pair.both("""
-				CREATE TABLE parent (id int PRIMARY KEY, code text NOT NULL UNIQUE) WITH (autovacuum_enabled = off);
-				CREATE TABLE child (id int PRIMARY KEY, parent_id int NOT NULL REFERENCES parent)
-					WITH (autovacuum_enabled = off)""");
+		this.pair.both(TABLES);
 		this.pair.source.execute("""
 				INSERT INTO parent SELECT n, 'p' || n FROM generate_series(1, 2000) n;
 				INSERT INTO child SELECT n, n FROM generate_series(1, 2000) n""");
@@ -78,6 +85,31 @@ class SyncFirstCopyTests {
 		assertThat(this.pair.target.count("parent")).isEqualTo(2000);
 		assertThat(this.pair.target.queryForValue("SELECT relallvisible FROM pg_class WHERE relname = 'parent'"))
 			.isEqualTo(0);
+	}
+
+	@Test
+	void whoFollowsTheTargetSeesRowsAndNoTruncate() throws Exception {
+		try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+			.setServerConfig("wal_level", "logical")
+			.setLocaleConfig("locale", "C.UTF-8")
+			.start()) {
+			TestDatabase followed = TestDatabase.of(new ConnectionParameters(
+					List.of(new Host("localhost", server.getPort())), "postgres", "postgres", "postgres", Map.of()));
+			followed.execute(TABLES);
+			followed.execute("SELECT pg_create_logical_replication_slot('follower', 'test_decoding')");
+			this.pair.profile("target", followed.url(), false);
+			assertThat(this.pair.sync(SyncMode.SKIP).outcome()).isEqualTo(Outcome.COMMITTED);
+			assertThat(followed.count("child")).isEqualTo(2000);
+			assertThat(SyncPair.rows(followed, FROZEN)).isEmpty();
+			String changes = """
+					SELECT kind, count(*) FROM (SELECT substring(data FROM '^table public.(?:parent|child): ([A-Z]+)') AS kind
+						FROM pg_logical_slot_peek_changes('follower', NULL, NULL)) c WHERE kind IS NOT NULL GROUP BY kind""";
+			assertThat(SyncPair.rows(followed, changes)).isEqualTo("INSERT\t4000\n");
+			followed.execute("SELECT pg_drop_replication_slot('follower'); DROP TABLE child, parent");
+			followed.execute(TABLES);
+			assertThat(this.pair.sync(SyncMode.SKIP).outcome()).isEqualTo(Outcome.COMMITTED);
+			assertThat(SyncPair.rows(followed, FROZEN)).isEqualTo("child\nparent\n");
+		}
 	}
 
 }
