@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param length declared length of a character type, -1 for none
  * @param encoding how its values stand in JSON
  * @param notNull whether NULL is refused, by the column or its domain
+ * @param neverNull whether no row holds NULL, which one that is older than the constraint
+ * may
  * @param generated whether it is computed and cannot be written
  * @param hasDefault whether an insert may leave it out although it refuses NULL
  * @param sequence sequence behind the default or identity, {@code null} for none
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param alwaysIdentity whether it is an identity that takes no value on update
  */
 record CatalogColumn(Identifier name, String type, String plainType, String baseType, String category, int length,
-		ValueEncoding encoding, boolean notNull, boolean generated, boolean hasDefault,
+		ValueEncoding encoding, boolean notNull, boolean neverNull, boolean generated, boolean hasDefault,
 		@Nullable QualifiedName sequence, boolean uuidDefault, boolean alwaysIdentity) {
 
 	/** Whether a new value can be made when the row's own is taken. */

@@ -49,7 +49,9 @@ final class CatalogReader {
 					THEN a.atttypmod - 4 ELSE -1 END AS length,
 				CASE WHEN t.typlen = -1 AND t.typsubscript = 'array_subscript_handler'::regproc AND e.typdelim = ','
 					AND t.typname NOT IN ('int2vector', 'oidvector') THEN eb.typname END AS element,
-				a.attnotnull OR b.is_notnull AS is_notnull, a.attgenerated <> '' AS generated,
+				a.attnotnull OR b.is_notnull AS is_notnull,
+				b.is_notnull OR (a.attnotnull AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint v
+					WHERE v.conrelid = a.attrelid AND v.contype = 'n' AND v.conkey[1] = a.attnum AND NOT v.convalidated)) AS nevernull, a.attgenerated <> '' AS generated,
 				a.atthasdef OR a.attidentity <> '' OR dt.typdefault IS NOT NULL AS hasdefault,
 				coalesce(pg_catalog.pg_get_expr(ad.adbin, ad.adrelid), '') LIKE '%uuid%(%' AS uuiddefault,
 				a.attidentity = 'a' AS always, sn.nspname AS sequence_schema, s.relname AS sequence_name
@@ -78,7 +80,7 @@ final class CatalogReader {
 		.replace("@TABLES@", USER_TABLES);
 
 	private static final String KEYS = """
-			SELECT c.oid, k.name, k.type, k.referenced, k.cascades,
+			SELECT c.oid, k.name, k.type, k.referenced, k.cascades, k.period,
 				ARRAY(SELECT a.attname::text FROM unnest(k.columns) WITH ORDINALITY u(n, o)
 					JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.n ORDER BY u.o) AS columns,
 				ARRAY(SELECT a.attname::text FROM unnest(k.refcolumns) WITH ORDINALITY u(n, o)
@@ -87,17 +89,19 @@ final class CatalogReader {
 			FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 			JOIN (
 				SELECT conrelid AS oid, conname AS name, contype::text AS type, confrelid AS referenced,
-					confdeltype = 'c' AS cascades, conkey AS columns, confkey AS refcolumns
-				FROM pg_catalog.pg_constraint LEFT JOIN pg_catalog.pg_index ON indexrelid = conindid
+					confdeltype = 'c' AS cascades, coalesce(pg_catalog.to_jsonb(o) ->> 'conperiod' = 'true', false) AS period,
+					conkey AS columns, confkey AS refcolumns
+				FROM pg_catalog.pg_constraint o LEFT JOIN pg_catalog.pg_index ON indexrelid = conindid
 				WHERE (contype IN ('p', 'u') AND indisvalid) OR (contype = 'f' AND conparentid = 0)
 				UNION ALL
-				SELECT i.indrelid, x.relname, 'u', 0, false,
+				SELECT i.indrelid, x.relname, 'u', 0, false, false,
 					(string_to_array(i.indkey::text, ' ')::smallint[])[1:i.indnkeyatts], '{}'
 				FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
 				WHERE i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
 					AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint o WHERE o.conindid = i.indexrelid
 						AND o.contype IN ('p', 'u', 'x'))) k ON k.oid = c.oid
-			WHERE @TABLES@ ORDER BY c.oid, k.name""".replace("@TABLES@", USER_TABLES);
+			WHERE @TABLES@ ORDER BY c.oid, k.name"""
+		.replace("@TABLES@", USER_TABLES);
 
 	private static final String TRIGGERS = """
 			SELECT coalesce(pg_catalog.pg_partition_root(t.tgrelid)::oid, t.tgrelid) AS oid, n.nspname, c.relname, t.tgname,
@@ -167,7 +171,7 @@ final class CatalogReader {
 		return new CatalogColumn(new Identifier(row.getString("attname")), row.getString("type"),
 				row.getString("plaintype"), type, row.getString("typcategory"), row.getInt("length"),
 				ValueEncoding.forType(type, row.getString("element")), row.getBoolean("is_notnull"),
-				row.getBoolean("generated"), row.getBoolean("hasdefault"),
+				row.getBoolean("nevernull"), row.getBoolean("generated"), row.getBoolean("hasdefault"),
 				(sequence != null) ? QualifiedName.of(row.getString("sequence_schema"), sequence) : null,
 				row.getBoolean("uuiddefault"), row.getBoolean("always"));
 	}
@@ -177,8 +181,10 @@ final class CatalogReader {
 		switch (row.getString("type")) {
 			case "p" -> this.primaryKeys.put(row.getLong("oid"), names);
 			case "u" -> add(this.uniqueKeys, row, new UniqueKey(row.getString("name"), names));
-			default -> add(this.foreignKeys, row, new CatalogForeignKey(row.getString("name"), names,
-					row.getLong("referenced"), identifiers(row.getArray("refcolumns")), row.getBoolean("cascades")));
+			default -> add(this.foreignKeys, row,
+					new CatalogForeignKey(row.getString("name"), names, row.getLong("referenced"),
+							identifiers(row.getArray("refcolumns")), row.getBoolean("cascades"),
+							row.getBoolean("period")));
 		}
 	}
 

@@ -51,6 +51,12 @@ record CatalogTable(long oid, String key, QualifiedName name, boolean partitione
 		return this.columns.stream().filter((column) -> !column.generated()).toList();
 	}
 
+	/** Whether no row holds NULL in one of these columns. */
+	boolean isNeverNull(List<Identifier> names) {
+		return names.stream().map(this::column).allMatch((column) -> column != null && column.neverNull());
+	}
+
+	/** Whether NULL is refused in each of these columns. */
 	boolean isNotNull(List<Identifier> names) {
 		return names.stream().map(this::column).allMatch((column) -> column != null && column.notNull());
 	}
@@ -64,7 +70,7 @@ record CatalogTable(long oid, String key, QualifiedName name, boolean partitione
 	/** Whether at most one row can have given values in these columns. */
 	boolean isUnique(List<Identifier> names) {
 		return (!this.primaryKey.isEmpty() && names.containsAll(this.primaryKey)) || this.uniqueKeys.stream()
-			.anyMatch((key) -> names.containsAll(key.columns()) && isNotNull(key.columns()));
+			.anyMatch((key) -> names.containsAll(key.columns()) && isNeverNull(key.columns()));
 	}
 
 	/** Whether a trigger or rule may change what an update does. */
@@ -102,9 +108,10 @@ record CatalogTable(long oid, String key, QualifiedName name, boolean partitione
 	 * @param referencedOid the referenced table
 	 * @param referencedColumns referenced columns, in the same order
 	 * @param cascades whether deleting the parent deletes the row
+	 * @param period whether the last column refers to any rows that cover its period
 	 */
 	record CatalogForeignKey(String name, List<Identifier> columns, long referencedOid,
-			List<Identifier> referencedColumns, boolean cascades) {
+			List<Identifier> referencedColumns, boolean cascades, boolean period) {
 
 	}
 

@@ -3,6 +3,7 @@ package io.github.dbadapter.backup;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.dbadapter.backup.CatalogTable.CatalogForeignKey;
 import io.github.dbadapter.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,17 @@ record PlannedTable(CatalogTable table, List<Identifier> identity, List<Identifi
 
 	String key() {
 		return this.table.key();
+	}
+
+	/** Tables whose rows have to be there before its own, by their identifiers. */
+	List<Long> needed() {
+		return Stream
+			.concat(this.references.stream().map((reference) -> reference.target().oid()),
+					this.table.foreignKeys()
+						.stream()
+						.filter(CatalogForeignKey::period)
+						.map(CatalogForeignKey::referencedOid))
+			.toList();
 	}
 
 	/** Columns that stand in a file. */

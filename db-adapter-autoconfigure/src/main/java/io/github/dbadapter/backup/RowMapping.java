@@ -79,7 +79,7 @@ final class RowMapping {
 
 	/** Whether no row can have NULL in its natural key. */
 	boolean neverNull() {
-		return this.table.table().isNotNull(this.table.plan().naturalKey());
+		return this.table.table().isNeverNull(this.table.plan().naturalKey());
 	}
 
 	@Nullable MappedReference parent() {

@@ -27,7 +27,7 @@ final class TableKeys {
 		}
 		return table.uniqueKeys()
 			.stream()
-			.filter((key) -> table.isNotNull(key.columns()))
+			.filter((key) -> table.isNeverNull(key.columns()))
 			.min(FEWEST_COLUMNS)
 			.map(UniqueKey::columns)
 			.orElse(List.of());
@@ -62,7 +62,7 @@ final class TableKeys {
 	}
 
 	private static @Nullable String unfit(CatalogTable table, List<Identifier> columns) {
-		if (!table.isNotNull(columns)) {
+		if (!table.isNeverNull(columns)) {
 			return "allows NULL";
 		}
 		if (!table.primaryKey().isEmpty() && columns.containsAll(table.primaryKey())) {

@@ -49,8 +49,7 @@ final class TableOrder {
 		this.lowest.put(oid, index);
 		this.stack.push(oid);
 		this.onStack.add(oid);
-		for (Reference reference : references(oid)) {
-			Long target = reference.target().oid();
+		for (Long target : needed(oid)) {
 			if (!this.indexes.containsKey(target)) {
 				visit(target);
 				this.lowest.merge(oid, this.lowest.getOrDefault(target, index), Math::min);
@@ -64,13 +63,9 @@ final class TableOrder {
 		}
 	}
 
-	private List<Reference> references(Long oid) {
+	private List<Long> needed(Long oid) {
 		PlannedTable table = this.tables.get(oid);
-		return (table == null) ? List.of()
-				: table.references()
-					.stream()
-					.filter((reference) -> this.tables.containsKey(reference.target().oid()))
-					.toList();
+		return (table == null) ? List.of() : table.needed().stream().filter(this.tables::containsKey).toList();
 	}
 
 	private List<PlannedTable> unit(Long root) {

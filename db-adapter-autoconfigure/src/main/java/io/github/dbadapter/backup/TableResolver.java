@@ -104,7 +104,10 @@ final class TableResolver {
 		return new Reference(columns, target, identity, optional, false);
 	}
 
-	/** Declared references first, then the catalog's foreign keys on other columns. */
+	/**
+	 * Declared references first, then the catalog's foreign keys on other columns. One by
+	 * period names no single row: its columns keep their values.
+	 */
 	private List<Reference> references(CatalogTable table, List<Reference> declared) {
 		List<Reference> references = new ArrayList<>(declared);
 		for (CatalogForeignKey key : table.foreignKeys()) {
@@ -112,7 +115,7 @@ final class TableResolver {
 			boolean known = declared.stream()
 				.anyMatch((reference) -> reference.columns().equals(key.columns())
 						&& reference.target().oid() == key.referencedOid());
-			if (target != null && !known) {
+			if (target != null && !known && !key.period()) {
 				references.add(new Reference(key.columns(), target, key.referencedColumns(),
 						!table.isNotNull(key.columns()), key.cascades()));
 			}

@@ -138,10 +138,10 @@ final class TransferPlanner {
 		List<PlannedTable> open = new ArrayList<>(plan.tables());
 		while (!open.isEmpty()) {
 			PlannedTable table = open.remove(0);
-			for (Reference reference : table.references()) {
+			for (Long needed : table.needed()) {
 				PlannedTable parent = plan.context()
 					.stream()
-					.filter((candidate) -> candidate.table().oid() == reference.target().oid())
+					.filter((candidate) -> candidate.table().oid() == needed)
 					.findFirst()
 					.orElse(null);
 				boolean owned = !byOwner || (parent != null && (parent.owner() != null || parent.parent() != null));

@@ -34,7 +34,8 @@ final class UnitRestorer {
 		unit.forEach((table) -> this.writers
 			.add(new RowWriter(statements, table, new RowMapping(table, unit, plan, request.userId() != null))));
 		this.writers.forEach((writer) -> writer.table().mapping(writer.mapping()));
-		this.cyclic = this.writers.stream().anyMatch((writer) -> !writer.mapping().inner().isEmpty());
+		this.cyclic = unit.size() > 1
+				|| this.writers.stream().anyMatch((writer) -> !writer.mapping().inner().isEmpty());
 	}
 
 	void restore() throws SQLException {

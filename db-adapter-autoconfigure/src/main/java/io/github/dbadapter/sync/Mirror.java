@@ -26,9 +26,11 @@ final class Mirror {
 	 */
 	private static final String REFERENCES = """
 			SELECT c.conrelid, c.conrelid::regclass::text, c.conname, c.confdeltype::text,
-				string_agg(format('c.%%I = t.%%I', a.attname, b.attname), ' AND '),
-				string_agg(format('c.%%I = (d.deleted).%%I', a.attname, b.attname), ' AND ')
-			FROM pg_catalog.pg_constraint c, unnest(c.conkey, c.confkey) AS k(con, conf)
+				string_agg(format('c.%%I %%s t.%%I', a.attname, k.same, b.attname), ' AND '),
+				string_agg(format('c.%%I %%s (d.deleted).%%I', a.attname, k.same, b.attname), ' AND ')
+			FROM pg_catalog.pg_constraint c, LATERAL (SELECT con, conf, CASE WHEN n = cardinality(c.conkey)
+				AND pg_catalog.to_jsonb(c) ->> 'conperiod' = 'true' THEN '&&' ELSE '=' END AS same
+				FROM unnest(c.conkey, c.confkey) WITH ORDINALITY AS u(con, conf, n)) AS k
 			JOIN pg_catalog.pg_attribute a ON a.attnum = k.con JOIN pg_catalog.pg_attribute b ON b.attnum = k.conf
 			WHERE a.attrelid = c.conrelid AND b.attrelid = c.confrelid AND c.contype = 'f' AND c.conparentid = 0
 				AND c.confrelid = %d

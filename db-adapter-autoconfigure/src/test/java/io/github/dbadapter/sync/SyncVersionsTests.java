@@ -16,18 +16,28 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.github.dbadapter.OperationRefusedException;
+import io.github.dbadapter.backup.BackupRequest;
+import io.github.dbadapter.backup.BackupService;
+import io.github.dbadapter.backup.RestoreMode;
+import io.github.dbadapter.backup.RestoreRequest;
+import io.github.dbadapter.backup.RestoreResult;
 import io.github.dbadapter.backup.RestoreResult.Outcome;
+import io.github.dbadapter.backup.RestoreService;
 import io.github.dbadapter.sql.ConnectionParameters;
 import io.github.dbadapter.sql.ConnectionParameters.Host;
 import io.github.dbadapter.test.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Syncs between PostgreSQL 14 and 18, whose servers do not hash alike. The profile
@@ -164,6 +174,82 @@ class SyncVersionsTests {
 			String rows = "SELECT email, number, total FROM orders o JOIN customer c ON c.id = customer_id ORDER BY number";
 			assertThat(pair.targetRows(rows)).isEqualTo(pair.sourceRows(rows));
 			assertThat(pair.sync(SyncMode.MIRROR).hasChanges()).isFalse();
+		}
+	}
+
+	@Test
+	void temporalKeysAreFollowed() {
+		String tables = """
+				CREATE EXTENSION btree_gist;
+				CREATE TABLE tariff (id int, during daterange, name text, PRIMARY KEY (id, during WITHOUT OVERLAPS));
+				CREATE TABLE price (tariff_id int, during daterange, cents int,
+					PRIMARY KEY (tariff_id, during WITHOUT OVERLAPS),
+					FOREIGN KEY (tariff_id, PERIOD during) REFERENCES tariff (id, PERIOD during))""";
+		try (SyncPair pair = new SyncPair(database("18", "sync_source"), database("18", "sync_target"))) {
+			pair.both(tables);
+			pair.source.execute(
+					"""
+							INSERT INTO tariff SELECT n, daterange('2026-01-01', '2026-07-01'), 'a' || n FROM generate_series(1, 200) n;
+							INSERT INTO tariff SELECT n, daterange('2026-07-01', '2027-01-01'), 'b' || n FROM generate_series(1, 200) n;
+							INSERT INTO price SELECT n, daterange('2026-03-01', '2026-09-01'), n FROM generate_series(1, 200) n""");
+			SyncRequest prices = SyncPair.apply(SyncMode.MIRROR).withTables(List.of("price"));
+			SyncResult first = pair.sync(prices);
+			assertThat(SyncPair.numbers(first, "price")).isEqualTo("200+ 0~ 0= 0- 0s 0f");
+			assertThat(SyncPair.numbers(first, "tariff")).isEqualTo("400+ 0~ 0= 0- 0s 0f");
+			pair.source.execute("""
+					DELETE FROM price WHERE tariff_id = 5; DELETE FROM tariff WHERE id = 5;
+					INSERT INTO tariff VALUES (201, daterange('2026-01-01', NULL), 'new');
+					INSERT INTO price VALUES (201, daterange('2026-02-01', '2026-03-01'), 1);
+					UPDATE price SET cents = 0 WHERE tariff_id = 7""");
+			SyncResult result = pair.sync(SyncMode.MIRROR);
+			assertThat(SyncPair.numbers(result, "price")).isEqualTo("1+ 1~ 198= 1- 0s 0f");
+			assertThat(SyncPair.numbers(result, "tariff")).isEqualTo("1+ 0~ 398= 2- 0s 0f");
+			for (String rows : List.of("SELECT * FROM tariff ORDER BY 1, 2", "SELECT * FROM price ORDER BY 1, 2")) {
+				assertThat(pair.targetRows(rows)).isEqualTo(pair.sourceRows(rows));
+			}
+			assertThat(pair.sync(SyncMode.MIRROR).hasChanges()).isFalse();
+			pair.source.execute("DELETE FROM price WHERE tariff_id = 9; DELETE FROM tariff WHERE id = 9");
+			SyncRequest tariffs = SyncPair.apply(SyncMode.MIRROR).withTables(List.of("tariff"));
+			assertThatExceptionOfType(OperationRefusedException.class).isThrownBy(() -> pair.sync(tariffs))
+				.withMessageContaining("rows of 'price'");
+		}
+	}
+
+	@Test
+	void whatEighteenAddsIsRestored(@TempDir Path folder) {
+		String tables = """
+				CREATE EXTENSION btree_gist;
+				CREATE TABLE tariff (id int, during daterange, name text, size int GENERATED ALWAYS AS (length(name)) VIRTUAL,
+					PRIMARY KEY (id, during WITHOUT OVERLAPS));
+				CREATE TABLE a_price (id int PRIMARY KEY, tariff_id int, during daterange, code text UNIQUE,
+					FOREIGN KEY (tariff_id, PERIOD during) REFERENCES tariff (id, PERIOD during));
+				""";
+		String rows = """
+				INSERT INTO tariff SELECT n, daterange('2026-01-01', '2027-01-01'), 'a' || n FROM generate_series(1, 20) n;
+				INSERT INTO a_price SELECT n, n, daterange('2026-03-01', '2026-09-01'), nullif(n, 3) FROM generate_series(1, 20) n;
+				""";
+		String late = "ALTER TABLE a_price ADD CONSTRAINT code_given NOT NULL code NOT VALID";
+		Path file = folder.resolve("backup.json");
+		List<String> all = List.of("SELECT * FROM tariff ORDER BY id", "SELECT * FROM a_price ORDER BY id");
+		try (TestDatabase source = database("18", "sync_source"); TestDatabase target = database("18", "sync_target")) {
+			source.execute(tables + rows + late);
+			target.execute(tables);
+			new BackupService(source.administrative(), "source").backup(BackupRequest.to(file)).block(SyncPair.TIMEOUT);
+			RestoreService service = new RestoreService(target.administrative());
+			service.restore(RestoreRequest.from(file)).block(SyncPair.TIMEOUT);
+			all.forEach((query) -> assertThat(SyncPair.rows(target, query)).isEqualTo(SyncPair.rows(source, query)));
+			target.execute(late + "; UPDATE tariff SET name = 'longer' WHERE id = 4; DELETE FROM a_price WHERE id = 5");
+			RestoreResult again = Objects.requireNonNull(
+					service.restore(RestoreRequest.from(file).withMode(RestoreMode.OVERWRITE)).block(SyncPair.TIMEOUT));
+			assertThat(again.tables().stream().mapToLong((table) -> table.inserted() + table.updated()).sum())
+				.isEqualTo(2);
+			assertThat(again.tables()).allSatisfy((table) -> assertThat(table.failed()).isZero());
+			all.forEach((query) -> assertThat(SyncPair.rows(target, query)).isEqualTo(SyncPair.rows(source, query)));
+			SyncPair pair = new SyncPair(source, target);
+			assertThat(pair.compare(SyncRequest.defaults()).hasChanges()).isFalse();
+			source.execute("UPDATE tariff SET name = 'x' WHERE id = 6");
+			assertThat(SyncPair.numbers(pair.sync(SyncMode.MIRROR), "tariff")).isEqualTo("0+ 1~ 19= 0- 0s 0f");
+			all.forEach((query) -> assertThat(SyncPair.rows(target, query)).isEqualTo(SyncPair.rows(source, query)));
 		}
 	}
 
