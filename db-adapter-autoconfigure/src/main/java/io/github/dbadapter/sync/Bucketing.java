@@ -22,6 +22,22 @@ final class Bucketing {
 	/** Share of the rows from which on a scan finds them as fast as the index. */
 	private static final int LARGE_SHARE = 8;
 
+	/**
+	 * Keys that PostgreSQL hashes in its usual memory, also where rows must not have
+	 * them.
+	 */
+	private static final int MOST_KEYS = 1 << 20;
+
+	/**
+	 * As the planner estimates rows, by those that a block had and the size of today, -1
+	 * if unknown.
+	 */
+	private static final String ROWS = """
+			SELECT coalesce(nullif((CASE WHEN relkind = 'p' OR relpages = 0 THEN reltuples
+				ELSE reltuples / relpages * pg_catalog.pg_relation_size(oid)
+					/ pg_catalog.current_setting('block_size')::int END)::bigint, 0), -1)
+			FROM pg_catalog.pg_class WHERE oid = %d""";
+
 	private final TransferTable table;
 
 	private final RowDigest digest;
@@ -38,8 +54,7 @@ final class Bucketing {
 	}
 
 	static Bucketing of(TransferTable table, RowDigest digest, Source source, Connection target) throws SQLException {
-		long rows = Finder.number(target,
-				"SELECT reltuples::bigint FROM pg_catalog.pg_class WHERE oid = " + table.targetOid());
+		long rows = Finder.number(target, ROWS.formatted(table.targetOid()));
 		int number = Buckets.number(rows);
 		return new Bucketing(table, digest, number, ranges(table, rows, number, source, target));
 	}
@@ -85,6 +100,14 @@ final class Bucketing {
 		return Buckets.read(connection, query, this.number);
 	}
 
+	/**
+	 * Condition on rows {@code t} of the target that have come to lie beyond the ranges,
+	 * and share buckets with others; {@code null} if there are no ranges.
+	 */
+	@Nullable String beyond() {
+		return (this.ranges != null) ? this.ranges.beyond(this.table.identity().get(0).target()) : null;
+	}
+
 	/** The buckets of some of the target's rows. */
 	BitSet buckets(Connection target, String from) throws SQLException {
 		BitSet found = new BitSet();
@@ -117,7 +140,8 @@ final class Bucketing {
 	}
 
 	private @Nullable KeyRanges narrow(BitSet buckets, long rows) {
-		return (this.ranges != null && this.ranges.keys(buckets) <= rows / LARGE_SHARE) ? this.ranges : null;
+		return (this.ranges != null && this.ranges.keys(buckets) <= Math.min(rows / LARGE_SHARE, MOST_KEYS))
+				? this.ranges : null;
 	}
 
 }

@@ -45,6 +45,12 @@ record KeyRanges(int number, int bits, long first) {
 		return "(((%s)::int8 >> %d) & %d)::int".formatted(key, this.bits, this.number - 1);
 	}
 
+	/** SQL for whether a key lies beyond what the ranges span. */
+	String beyond(String key) {
+		return "(%1$s < %2$d OR %1$s >= %3$d)".formatted(key, this.first << this.bits,
+				(this.first + this.number) << this.bits);
+	}
+
 	/** Number of keys that rows in some of the buckets can have. */
 	long keys(BitSet buckets) {
 		return (long) buckets.cardinality() << this.bits;

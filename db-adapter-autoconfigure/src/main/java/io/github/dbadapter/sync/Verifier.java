@@ -13,6 +13,7 @@ import io.github.dbadapter.backup.Transfer;
 import io.github.dbadapter.backup.TransferTable;
 import io.github.dbadapter.backup.TransferUnit;
 import io.github.dbadapter.sync.RowDigest.Side;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares both sides again before the target's transaction ends: the rows that came over
@@ -73,6 +74,9 @@ final class Verifier {
 	/** Whether a row in a bucket that was equal is not so any more. */
 	private boolean changedElsewhere(TransferUnit unit, TableWork work) throws SQLException {
 		Bucketing bucketing = Objects.requireNonNull(work.bucketing);
+		if (hasStrayed(unit, work.table, bucketing.beyond())) {
+			return true;
+		}
 		CompletableFuture<Buckets> theirs = this.source.start((connection) -> bucketing.read(connection, Side.SOURCE));
 		Buckets ours = bucketing.read(this.target, Side.TARGET);
 		Buckets given = Source.await(theirs);
@@ -85,6 +89,16 @@ final class Verifier {
 			different.andNot(bucketing.buckets(this.target, unit.rekeyed(work.table)));
 		}
 		return !different.isEmpty();
+	}
+
+	/** Whether rows lie where neither side had any, but for those with a new key. */
+	private boolean hasStrayed(TransferUnit unit, TransferTable table, @Nullable String beyond) throws SQLException {
+		if (beyond == null) {
+			return false;
+		}
+		long rows = Finder.number(this.target, "SELECT count(*) %s AND %s".formatted(table.targetFrom(), beyond));
+		return rows > 0 && (!table.isStaged() || rows > Finder.number(this.target,
+				"SELECT count(*) %s AND %s".formatted(unit.rekeyed(table), beyond)));
 	}
 
 }

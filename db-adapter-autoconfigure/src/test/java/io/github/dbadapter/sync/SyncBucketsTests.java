@@ -2,10 +2,13 @@ package io.github.dbadapter.sync;
 
 import io.github.dbadapter.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Few differences among many rows, whose keys lie dense, far apart or at the ends of
@@ -56,6 +59,38 @@ class SyncBucketsTests {
 		String rows = "SELECT id::text, n, v FROM item ORDER BY n, v";
 		assertThat(this.pair.targetRows(rows)).isEqualTo(this.pair.sourceRows(rows));
 		assertThat(this.pair.compare(SyncRequest.defaults()).hasChanges()).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource(SyncMode.class)
+	void aRowThatATriggerPutsBeyondAllKeysIsFound(SyncMode mode) {
+		fill(this.pair.source, "int", "n");
+		fill(this.pair.target, "int", "n");
+		this.pair.source.execute("DELETE FROM item WHERE id > 100; UPDATE item SET v = 'x' WHERE id = 7; ANALYZE item");
+		// two keys to a bucket, 64 buckets: the row comes into the bucket of the one
+		// changed
+		this.pair.target.execute("DELETE FROM item WHERE id > 100 OR id = 7");
+		this.pair.target.execute(
+				"""
+						CREATE FUNCTION echo() RETURNS trigger LANGUAGE plpgsql AS
+							'BEGIN INSERT INTO item VALUES (NEW.id + 128, 0, NEW.v); RETURN NULL; END';
+						CREATE TRIGGER echo AFTER INSERT ON item FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION echo();
+						ANALYZE item""");
+		assertThatExceptionOfType(SyncVerificationException.class).isThrownBy(() -> this.pair.sync(mode))
+			.withMessageContaining("item");
+		assertThat(this.pair.target.count("item")).isEqualTo(99);
+	}
+
+	@Test
+	void aTableThatHasGrownSinceItsStatisticsHasManyBuckets() {
+		this.pair.both("CREATE TABLE item (id int PRIMARY KEY, n int, v text) WITH (autovacuum_enabled = off); "
+				+ "INSERT INTO item SELECT n, n, 'v' || n FROM generate_series(1, 1000) n");
+		this.pair.both("ANALYZE item");
+		this.pair.both("INSERT INTO item SELECT n, n, 'v' || n FROM generate_series(1001, 50000) n");
+		this.pair.source.execute("UPDATE item SET v = 'x' WHERE id % 1000 = 0");
+		SyncResult compared = this.pair.compare(SyncRequest.defaults());
+		assertThat(SyncPair.numbers(compared, "item")).isEqualTo("0+ 50~ 49950= 0- 0s 0f");
+		assertThat(compared.bytes()).isLessThan(400_000);
 	}
 
 	private static void fill(TestDatabase database, String type, String key) {
