@@ -338,6 +338,18 @@ public interface DatabaseClient {
 			Conflict conflict);
 
 	/**
+	 * Inserts or updates many rows; as {@link #upsertAll(String, Publisher, Conflict)}.
+	 * @param table the table
+	 * @param rows rows as for {@link #insert}
+	 * @param conflict where to look for existing rows, and what to do with them
+	 * @return the number of rows inserted or updated
+	 */
+	default Mono<Long> upsertAll(String table, Iterable<? extends Map<String, ? extends @Nullable Object>> rows,
+			Conflict conflict) {
+		return upsertAll(table, Flux.fromIterable(rows), conflict);
+	}
+
+	/**
 	 * Updates the rows that match.
 	 * @param table the table
 	 * @param data new values by column, at least one
