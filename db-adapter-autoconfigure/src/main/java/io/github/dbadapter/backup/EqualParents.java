@@ -44,7 +44,7 @@ final class EqualParents {
 		this.unit.matchNothing("NULL::bigint");
 		RestoreTable table = this.parent.table();
 		long lowest = this.statements.number("SELECT least(coalesce(min(r), 0), 0) FROM " + table.staging());
-		List<TransferColumn> staged = this.parent.staged();
+		List<TransferColumn> staged = this.parent.staging().columns();
 		KeyColumns identity = new KeyColumns(table.plan().identity());
 		String names = staged.stream()
 			.map((column) -> ", c" + this.parent.columns().indexOf(column))

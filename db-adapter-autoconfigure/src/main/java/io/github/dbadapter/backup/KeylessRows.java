@@ -46,7 +46,7 @@ final class KeylessRows {
 	 * FROM and WHERE of the target's rows {@code t} beyond the number of the source's.
 	 */
 	String surplus() {
-		if (!this.table.isStaged()) {
+		if (!this.table.staging().isCreated()) {
 			return this.table.targetFrom() + " AND false";
 		}
 		return """

@@ -241,7 +241,7 @@ public final class Transfer {
 	 * @throws SQLException if the server fails
 	 */
 	public @Nullable String ownerIn(TransferTable table) throws SQLException {
-		if (!table.isOwners() || !table.isStaged()) {
+		if (!table.isOwners() || !table.staging().isCreated()) {
 			return null;
 		}
 		String[] found = new String[1];

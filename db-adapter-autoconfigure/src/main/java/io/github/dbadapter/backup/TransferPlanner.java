@@ -231,7 +231,7 @@ final class TransferPlanner {
 		for (TransferTable table : tables) {
 			Set<Identifier> referenced = columns.getOrDefault(table.targetOid(), new LinkedHashSet<>());
 			referenced.removeIf((column) -> !table.table().isStaged(column));
-			table.thinKeys(referenced);
+			table.staging().alsoKeys(referenced);
 		}
 	}
 

@@ -2,21 +2,16 @@ package io.github.dbadapter.backup;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.dbadapter.backup.RestoreResult.TableResult;
 import io.github.dbadapter.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table of a {@link Transfer}: how its rows are read on both sides, and the temporary
- * tables through which they pass. The staging has one row for each row of the source that
- * came over, with a number {@code r}, the columns of {@link #staged()} as {@code c0},
- * {@code c1}… and a digest {@code h}.
+ * One table of a {@link Transfer}: how its rows are read on both sides, which of them may
+ * differ, and what became of them.
  *
  * @since 0.1.0
  */
@@ -36,15 +31,9 @@ public final class TransferTable {
 
 	private final boolean pulledIn;
 
-	private Set<Identifier> keys = Set.of();
-
-	private Set<Identifier> digested = Set.of();
+	private final TransferStaging staging;
 
 	private List<Identifier> mapped = List.of();
-
-	private boolean whole;
-
-	private boolean staged;
 
 	private long left;
 
@@ -59,6 +48,7 @@ public final class TransferTable {
 		this.sourceSide = sourceSide;
 		this.targetSide = targetSide;
 		this.pulledIn = pulledIn;
+		this.staging = new TransferStaging(statements, table, columns);
 		if (!source.table().isUnique(table.plan().naturalKey())) {
 			table.mayRepeat();
 		}
@@ -70,8 +60,12 @@ public final class TransferTable {
 	 */
 	void roles(Set<Identifier> keyColumns, Set<Identifier> digestedColumns, List<Identifier> mappedColumns) {
 		this.mapped = List.copyOf(mappedColumns);
-		this.keys = Set.copyOf(keyColumns);
-		this.digested = Set.copyOf(digestedColumns);
+		this.staging.roles(keyColumns, digestedColumns);
+	}
+
+	/** The temporary tables through which its rows pass. */
+	public TransferStaging staging() {
+		return this.staging;
 	}
 
 	RestoreTable table() {
@@ -152,17 +146,6 @@ public final class TransferTable {
 				targetFrom(), keys.named("t.%s", ", ")) : "SELECT NULL AS k0 " + targetFrom();
 	}
 
-	/** Columns whose values need no mapping, so that a digest can stand for them. */
-	public List<TransferColumn> digested() {
-		return this.columns.stream().filter((column) -> this.digested.contains(column.name())).toList();
-	}
-
-	/** Columns of the staging, in the order of a COPY after {@code r}. */
-	public List<TransferColumn> staged() {
-		return this.whole ? this.columns
-				: this.columns.stream().filter((column) -> this.keys.contains(column.name())).toList();
-	}
-
 	TransferColumn column(Identifier name) {
 		return this.columns.stream()
 			.filter((column) -> column.name().equals(name))
@@ -192,66 +175,6 @@ public final class TransferTable {
 	/** Whether each row is an owner itself. */
 	boolean isOwners() {
 		return this.source.isOwnerTable();
-	}
-
-	/**
-	 * Creates the staging.
-	 * @param wholeRows whether it takes whole rows, and not only what they are matched by
-	 * @param digest the digest of a row {@code t} of the target over {@link #digested()}
-	 * @throws SQLException if the server refuses
-	 */
-	public void createStaging(boolean wholeRows, String digest) throws SQLException {
-		this.whole = wholeRows;
-		this.staged = true;
-		this.table.digested(digest, wholeRows ? Set.of() : this.digested);
-		if (!wholeRows) {
-			this.table.rowsApart();
-			create(this.table.rows(), this.columns, "");
-		}
-		create(this.table.staging(), staged(), ", NULL::bigint AS h");
-	}
-
-	private void create(String name, List<TransferColumn> wanted, String further) throws SQLException {
-		String values = wanted.stream()
-			.map((column) -> ", t.%s AS c%d".formatted(column.name().quoted(), this.columns.indexOf(column)))
-			.collect(Collectors.joining());
-		this.statements
-			.execute("CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT NULL::bigint AS r%s%s FROM %s t WITH NO DATA"
-				.formatted(name.replace("pg_temp.", ""), values, further, targetName()));
-	}
-
-	public boolean isStaged() {
-		return this.staged;
-	}
-
-	/** Whether the staging has whole rows. */
-	public boolean isWhole() {
-		return this.whole;
-	}
-
-	/** The COPY that fills the staging: r, the columns of {@link #staged()}, h. */
-	public String stagingCopy() {
-		return "COPY %s (%s) FROM STDIN".formatted(this.table.staging(),
-				Stream.of(Stream.of("r"), names(staged()), Stream.of("h"))
-					.flatMap((part) -> part)
-					.collect(Collectors.joining(", ")));
-	}
-
-	/** The COPY that brings whole rows after keys: r, all columns. */
-	public String rowsCopy() {
-		return "COPY %s (%s) FROM STDIN".formatted(this.table.rows(),
-				Stream.concat(Stream.of("r"), names(this.columns)).collect(Collectors.joining(", ")));
-	}
-
-	private Stream<String> names(List<TransferColumn> wanted) {
-		return wanted.stream().map((column) -> "c" + this.columns.indexOf(column));
-	}
-
-	/**
-	 * Ends the filling of the staging.
-	 */
-	public void stagingFilled() throws SQLException {
-		this.statements.execute("ANALYZE " + this.table.staging());
 	}
 
 	/**
@@ -308,12 +231,6 @@ public final class TransferTable {
 			}
 		}
 		return parts;
-	}
-
-	void thinKeys(Set<Identifier> further) {
-		Set<Identifier> all = new LinkedHashSet<>(this.keys);
-		all.addAll(further);
-		this.keys = Set.copyOf(all);
 	}
 
 	/**

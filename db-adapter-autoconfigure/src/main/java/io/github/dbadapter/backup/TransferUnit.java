@@ -117,12 +117,12 @@ public final class TransferUnit {
 	void matchNothing(String digest) throws SQLException {
 		if (!this.matched) {
 			for (TransferTable parent : parents()) {
-				if (!parent.isStaged()) {
+				if (!parent.staging().isCreated()) {
 					this.transfer.unit(parent).matchNothing(digest);
 				}
 			}
 			for (TransferTable table : this.tables) {
-				table.createStaging(false, digest);
+				table.staging().create(false, digest);
 			}
 			this.restorer.match();
 			this.matched = true;
@@ -138,7 +138,7 @@ public final class TransferUnit {
 	 * source.
 	 */
 	public boolean isAligned(TransferTable table) throws SQLException {
-		return !table.isStaged() || !table.isIdentified()
+		return !table.staging().isCreated() || !table.isIdentified()
 				|| !this.statements.exists("SELECT FROM %s WHERE st NOT IN ('I', 'M') OR %s"
 					.formatted(table.table().map(), UnitRestorer.rekeyed(table.table())));
 	}
@@ -158,18 +158,18 @@ public final class TransferUnit {
 	}
 
 	public long countNew(TransferTable table) throws SQLException {
-		return table.isStaged()
+		return table.staging().isCreated()
 				? this.statements.number("SELECT count(*) FROM %s WHERE st = 'I'".formatted(table.table().map())) : 0;
 	}
 
 	/** Rows that came over for matching and exist. */
 	public long countMatched(TransferTable table) throws SQLException {
-		return table.isStaged() ? this.statements
+		return table.staging().isCreated() ? this.statements
 			.number("SELECT count(*) FROM %s WHERE st = 'M' AND r >= 0".formatted(table.table().map())) : 0;
 	}
 
 	public long countDiffering(TransferTable table) throws SQLException {
-		return table.isStaged() ? this.statements.number("SELECT count(*) " + differing(table)) : 0;
+		return table.staging().isCreated() ? this.statements.number("SELECT count(*) " + differing(table)) : 0;
 	}
 
 	/**
@@ -187,7 +187,7 @@ public final class TransferUnit {
 
 	/** Rows that could neither be matched nor get a key. */
 	public long countUnmatched(TransferTable table) throws SQLException {
-		return table.isStaged() ? this.statements
+		return table.staging().isCreated() ? this.statements
 			.number("SELECT count(*) FROM %s WHERE st NOT IN ('I', 'M')".formatted(table.table().map())) : 0;
 	}
 
@@ -208,8 +208,8 @@ public final class TransferUnit {
 		if (identity.isEmpty()) {
 			return new KeylessRows(table, mapping(table)).surplus();
 		}
-		String had = table.isStaged() ? " AND NOT EXISTS (SELECT FROM %s AS m WHERE %s)".formatted(table.table().map(),
-				new KeyColumns(identity).named("m.n%2$d = t.%1$s", " AND ")) : "";
+		String had = table.staging().isCreated() ? " AND NOT EXISTS (SELECT FROM %s AS m WHERE %s)"
+			.formatted(table.table().map(), new KeyColumns(identity).named("m.n%2$d = t.%1$s", " AND ")) : "";
 		return "%s AND %s%s".formatted(table.targetFrom(), table.candidates(), had);
 	}
 
@@ -247,7 +247,7 @@ public final class TransferUnit {
 			}
 		}
 		for (TransferTable table : this.tables) {
-			if (!table.isWhole()) {
+			if (!table.staging().isWhole()) {
 				this.statements.execute("ANALYZE " + table.table().rows());
 			}
 		}
@@ -291,7 +291,7 @@ public final class TransferUnit {
 	 * @throws SQLException if the server fails
 	 */
 	public long countWrong(TransferTable table) throws SQLException {
-		if (!table.isStaged()) {
+		if (!table.staging().isCreated()) {
 			return 0;
 		}
 		RowMapping mapping = mapping(table);

@@ -134,14 +134,19 @@ final class Finder {
 			table.candidates(null);
 		}
 		boolean lookup = this.transfer.lookups().contains(table);
-		table.createStaging(lookup || (empty && !this.compareOnly) || !table.isIdentified(),
-				lookup ? "NULL::bigint" : this.digest.content(table, Side.TARGET));
-		String values = table.staged().stream().map((column) -> column.source() + ", ").collect(Collectors.joining());
+		table.staging()
+			.create(lookup || (empty && !this.compareOnly) || !table.isIdentified(),
+					lookup ? "NULL::bigint" : this.digest.content(table, Side.TARGET));
+		String values = table.staging()
+			.columns()
+			.stream()
+			.map((column) -> column.source() + ", ")
+			.collect(Collectors.joining());
 		long staged = this.pipe.copy(
 				"COPY (SELECT %s%s %s AND %s) TO STDOUT".formatted(values,
 						lookup ? "NULL" : this.digest.content(table, Side.SOURCE), table.sourceFrom(), restriction),
-				table.stagingCopy(), true);
-		table.stagingFilled();
+				table.staging().copy(), true);
+		table.staging().filled();
 		if (work.source == null) {
 			work.sourceRows = staged;
 			work.targetRows = (empty || lookup) ? 0 : countTarget(table);
@@ -156,7 +161,7 @@ final class Finder {
 	 * Brings the whole rows over that will be written.
 	 */
 	void fetch(TransferUnit unit, TransferTable table) throws SQLException {
-		if (table.isWhole() || !table.isStaged()) {
+		if (table.staging().isWhole() || !table.staging().isCreated()) {
 			return;
 		}
 		List<TransferColumn> identity = table.identity();
@@ -178,7 +183,7 @@ final class Finder {
 			try (ResultSet batches = statement.executeQuery(query)) {
 				while (batches.next()) {
 					keys(batches, identity.size());
-					this.pipe.copy(out, table.rowsCopy(), false);
+					this.pipe.copy(out, table.staging().rowsCopy(), false);
 				}
 			}
 		}

@@ -82,7 +82,7 @@ final class RowDigest {
 
 	/** Digest of what needs no mapping. */
 	String content(TransferTable table, Side side) {
-		return of(table.digested(), side, this.records && table.isUnique());
+		return of(table.staging().digested(), side, this.records && table.isUnique());
 	}
 
 	/** Number of the bucket that a row belongs to, by the hash of its key. */

@@ -175,7 +175,7 @@ final class SyncRun {
 	private void examples(TransferUnit unit, TransferTable table, Change change) throws SQLException {
 		TableWork work = this.works.of(table);
 		int left = this.request.show() - work.examples.size();
-		if (left <= 0 || (!table.isStaged() && change != Change.DELETE)) {
+		if (left <= 0 || (!table.staging().isCreated() && change != Change.DELETE)) {
 			return;
 		}
 		String query = (change == Change.DELETE) ? unit.targetOnlyKeys(table)
@@ -214,7 +214,7 @@ final class SyncRun {
 			Instant begin = Instant.now();
 			find(transfer, finder, unit);
 			this.finding = this.finding.plus(Duration.between(begin, Instant.now()));
-			if (unit.tables().stream().anyMatch(TransferTable::isStaged)) {
+			if (unit.tables().stream().anyMatch((table) -> table.staging().isCreated())) {
 				for (TransferTable table : unit.tables()) {
 					this.meter.phase(Phase.LOAD, table.key());
 					finder.fetch(unit, table);

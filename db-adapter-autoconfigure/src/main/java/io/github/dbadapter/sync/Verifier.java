@@ -85,7 +85,7 @@ final class Verifier {
 		if (work.different != null) {
 			different.andNot(work.different);
 		}
-		if (work.table.isStaged() && work.table.isIdentified() && !different.isEmpty()) {
+		if (work.table.staging().isCreated() && work.table.isIdentified() && !different.isEmpty()) {
 			different.andNot(bucketing.buckets(this.target, unit.rekeyed(work.table)));
 		}
 		return !different.isEmpty();
@@ -97,7 +97,7 @@ final class Verifier {
 			return false;
 		}
 		long rows = Finder.number(this.target, "SELECT count(*) %s AND %s".formatted(table.targetFrom(), beyond));
-		return rows > 0 && (!table.isStaged() || rows > Finder.number(this.target,
+		return rows > 0 && (!table.staging().isCreated() || rows > Finder.number(this.target,
 				"SELECT count(*) %s AND %s".formatted(unit.rekeyed(table), beyond)));
 	}
 
