@@ -88,7 +88,7 @@ final class Finder {
 		}
 		unit.match();
 		for (TableWork work : tables) {
-			work.aligned = unit.isAligned(work.table);
+			work.aligned = unit.matches(work.table).isAligned();
 		}
 	}
 
@@ -178,7 +178,7 @@ final class Finder {
 				table.columns().stream().map((column) -> ", " + column.source()).collect(Collectors.joining()), arrays,
 				names, table.source(), same);
 		try (Statement statement = this.target.createStatement()) {
-			String query = unit.wanted(table, KEYS_AT_ONCE);
+			String query = unit.matches(table).wanted(KEYS_AT_ONCE);
 			statement.setFetchSize(1);
 			try (ResultSet batches = statement.executeQuery(query)) {
 				while (batches.next()) {

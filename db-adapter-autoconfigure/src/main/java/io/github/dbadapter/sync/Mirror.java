@@ -110,7 +110,7 @@ final class Mirror {
 		try (Statement statement = this.target.createStatement()) {
 			statement.execute(
 					"CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT t AS deleted, t.tableoid AS place, t.ctid AS row %s%s"
-						.formatted(name, unit.targetOnly(table), condition));
+						.formatted(name, unit.matches(table).targetOnly(), condition));
 		}
 		return (Finder.number(this.target, "SELECT count(*) FROM pg_temp." + name) > 0) ? "pg_temp." + name : "";
 	}

@@ -111,10 +111,10 @@ final class SyncRun {
 		for (TransferUnit unit : transfer.units()) {
 			for (TransferTable table : unit.tables()) {
 				TableWork work = this.works.of(table);
-				work.inserted = unit.countNew(table);
-				work.updated = unit.countDiffering(table);
+				work.inserted = unit.matches(table).countNew();
+				work.updated = unit.matches(table).countDiffering();
 				work.deleted = countTargetOnly(unit, work);
-				tables.add(work.comparison(unit.countUnmatched(table)));
+				tables.add(work.comparison(unit.matches(table).countUnmatched()));
 			}
 		}
 		this.target.rollback();
@@ -125,9 +125,9 @@ final class SyncRun {
 	/** Where each row has its key on both sides, the rest of a sum tells it. */
 	private long countTargetOnly(TransferUnit unit, TableWork work) throws SQLException {
 		if (this.request.userId() == null && work.aligned && work.table.isIdentified()) {
-			return work.candidates - unit.countMatched(work.table);
+			return work.candidates - unit.matches(work.table).countMatched();
 		}
-		return Finder.number(this.target, "SELECT count(*) " + unit.targetOnly(work.table));
+		return Finder.number(this.target, "SELECT count(*) " + unit.matches(work.table).targetOnly());
 	}
 
 	private void find(Transfer transfer, Finder finder) throws SQLException {
@@ -178,8 +178,8 @@ final class SyncRun {
 		if (left <= 0 || (!table.staging().isCreated() && change != Change.DELETE)) {
 			return;
 		}
-		String query = (change == Change.DELETE) ? unit.targetOnlyKeys(table)
-				: unit.keys(table, change == Change.UPDATE);
+		String query = (change == Change.DELETE) ? unit.matches(table).targetOnlyKeys()
+				: unit.matches(table).keys(change == Change.UPDATE);
 		examples(table, change, query + " LIMIT " + left);
 	}
 

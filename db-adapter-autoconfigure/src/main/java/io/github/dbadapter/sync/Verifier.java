@@ -58,12 +58,12 @@ final class Verifier {
 	}
 
 	private void verify(TransferUnit unit, TableWork work, List<String> wrong) throws SQLException {
-		long rows = unit.countWrong(work.table);
+		long rows = unit.matches(work.table).countWrong();
 		if (rows > 0) {
 			wrong.add("%s (%d rows are not as in the source)".formatted(work.table.key(), rows));
 		}
 		else if (this.mode == SyncMode.MIRROR && !work.table.isPulledIn()
-				&& Finder.number(this.target, "SELECT count(*) " + unit.targetOnly(work.table)) > 0) {
+				&& Finder.number(this.target, "SELECT count(*) " + unit.matches(work.table).targetOnly()) > 0) {
 			wrong.add("%s (rows are left that the source does not have)".formatted(work.table.key()));
 		}
 		else if (work.different != null && changedElsewhere(unit, work)) {
@@ -86,7 +86,7 @@ final class Verifier {
 			different.andNot(work.different);
 		}
 		if (work.table.staging().isCreated() && work.table.isIdentified() && !different.isEmpty()) {
-			different.andNot(bucketing.buckets(this.target, unit.rekeyed(work.table)));
+			different.andNot(bucketing.buckets(this.target, unit.matches(work.table).rekeyed()));
 		}
 		return !different.isEmpty();
 	}
@@ -98,7 +98,7 @@ final class Verifier {
 		}
 		long rows = Finder.number(this.target, "SELECT count(*) %s AND %s".formatted(table.targetFrom(), beyond));
 		return rows > 0 && (!table.staging().isCreated() || rows > Finder.number(this.target,
-				"SELECT count(*) %s AND %s".formatted(unit.rekeyed(table), beyond)));
+				"SELECT count(*) %s AND %s".formatted(unit.matches(table).rekeyed(), beyond)));
 	}
 
 }
