@@ -160,7 +160,10 @@ public class BackupEndpoint {
 		catch (InvalidInputException ex) {
 			return Problems.of(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
 		}
-		catch (UnconfirmedException | NotPermittedException ex) {
+		catch (NotPermittedException ex) {
+			return Problems.of(HttpStatus.FORBIDDEN, ex.getReason());
+		}
+		catch (UnconfirmedException ex) {
 			return Problems.of(HttpStatus.FORBIDDEN, String.valueOf(ex.getMessage()));
 		}
 		catch (OperationRefusedException ex) {

@@ -184,7 +184,8 @@ public final class SchemaFixOperation {
 						.formatted(sqlState(ex))
 					: "The plan could not be made" + sqlState(ex);
 		}
-		return HttpWords.of(String.valueOf(ex.getMessage()));
+		return HttpWords
+			.of((ex instanceof NotPermittedException refused) ? refused.getReason() : String.valueOf(ex.getMessage()));
 	}
 
 	private static String sqlState(Throwable failure) {

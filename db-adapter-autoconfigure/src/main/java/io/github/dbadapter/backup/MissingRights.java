@@ -68,7 +68,7 @@ final class MissingRights {
 			found = "%s (role '%s'). Nothing has been changed. Have the right granted, or use the tables' owner"
 				.formatted(Statements.describe(failure), role[0]);
 		}
-		return new NotPermittedException("Could not restore: " + found, failure.getSQLState(), failure);
+		return new NotPermittedException("Could not restore", found, failure.getSQLState(), failure);
 	}
 
 	private static String plain(Set<String> names) {

@@ -18,17 +18,30 @@ public class NotPermittedException extends OperationRefusedException {
 
 	private static final String READ_ONLY = "25006";
 
+	private final String reason;
+
 	private final @Nullable String sqlState;
 
 	/**
 	 * Creates an exception.
-	 * @param message what was being done, what is missing and the next step
+	 * @param failed what was being done, as in "Could not restore"
+	 * @param reason what is missing and the next step, without an address
 	 * @param sqlState SQLSTATE as the server gave it, {@code null} if none
 	 * @param cause the driver's exception
 	 */
-	public NotPermittedException(String message, @Nullable String sqlState, @Nullable Throwable cause) {
-		super(message, cause);
+	public NotPermittedException(String failed, String reason, @Nullable String sqlState, @Nullable Throwable cause) {
+		super(failed + ": " + reason, cause);
+		this.reason = reason;
 		this.sqlState = sqlState;
+	}
+
+	/**
+	 * Returns the message without the address of the database, for those who are not to
+	 * know it.
+	 * @return what is missing and the next step
+	 */
+	public String getReason() {
+		return this.reason;
 	}
 
 	/**
@@ -48,9 +61,9 @@ public class NotPermittedException extends OperationRefusedException {
 		String nextStep = READ_ONLY.equals(failure.getSQLState())
 				? "The server is a standby, or default_transaction_read_only is on for %s. Use a server and a role that may write"
 				: "Have the right granted to %s, or use the role that owns it";
-		return new NotPermittedException(
-				"Could not %s on %s: %s. All of its transaction was rolled back. %s".formatted(purpose,
-						parameters.address(), DatabaseOperationException.describe(failure), nextStep.formatted(role)),
+		return new NotPermittedException("Could not %s on %s".formatted(purpose, parameters.address()),
+				"%s. All of its transaction was rolled back. %s".formatted(DatabaseOperationException.describe(failure),
+						nextStep.formatted(role)),
 				failure.getSQLState(), failure);
 	}
 

@@ -113,7 +113,10 @@ class MissingRightsTests {
 			.withMessageContaining("Could not restore on ")
 			.withMessageContaining("read-only transaction")
 			.withMessageContaining("default_transaction_read_only is on for role")
-			.withMessageEndingWith("Use a server and a role that may write");
+			.withMessageEndingWith("Use a server and a role that may write")
+			.satisfies((refused) -> assertThat(refused.getReason()).startsWith("ERROR: cannot execute ")
+				.doesNotContain(this.target.name())
+				.endsWith("Use a server and a role that may write"));
 		assertThat(this.target.count("item")).isZero();
 	}
 

@@ -6,6 +6,7 @@ import io.github.dbadapter.OperationRefusedException;
 import io.github.dbadapter.backup.InvalidBackupException;
 import io.github.dbadapter.sql.DatabaseOperationException;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
+import io.github.dbadapter.sql.NotPermittedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class JobFailure {
 	static String describe(Throwable failure, BackupJob job) {
 		if (failure instanceof InvalidBackupException invalid) {
 			return "The backup cannot be used: " + String.join("; ", invalid.getProblems());
+		}
+		if (failure instanceof NotPermittedException refused) {
+			return refused.getReason();
 		}
 		if (failure instanceof InvalidInputException || failure instanceof OperationRefusedException) {
 			return String.valueOf(failure.getMessage());
