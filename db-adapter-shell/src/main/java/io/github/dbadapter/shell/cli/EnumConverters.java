@@ -25,6 +25,16 @@ final class EnumConverters {
 			.filter(Class::isEnum)
 			.distinct()
 			.forEach((type) -> register(commandLine, type));
+		commandLine.registerConverter(int.class, EnumConverters::number);
+	}
+
+	private static int number(String value) {
+		try {
+			return Integer.parseInt(value);
+		}
+		catch (NumberFormatException ex) {
+			throw new TypeConversionException("expected a whole number but was '%s'".formatted(value));
+		}
 	}
 
 	/** The elements' type, where an option takes several values. */

@@ -3,6 +3,7 @@ package io.github.dbadapter.shell.cli;
 import java.util.List;
 
 import io.github.dbadapter.DbAdapterException;
+import io.github.dbadapter.profile.NoProfileException;
 import io.github.dbadapter.shell.render.Screen;
 import io.github.dbadapter.shell.render.Tone;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ final class FailureReport {
 		}
 		ExitStatus status = ExitStatus.of((cause != null) ? cause : ex);
 		print(status, (cause != null) ? String.valueOf(cause.getMessage()) : unforeseen(ex), ex);
+		if (cause instanceof NoProfileException none && !none.getKnown().isEmpty()) {
+			this.console.messages().line(Tone.FAINT, "  for one command: --profile " + none.getKnown().get(0));
+		}
 		return status;
 	}
 

@@ -62,7 +62,7 @@ class CommandRunnerTests {
 	@CsvSource(delimiter = '|',
 			value = { "echo --txet a|Unknown option '--txet' of 'echo': did you mean '--text'?",
 					"ehco|Unknown command 'ehco': did you mean 'echo'?", "zzzzzz|Unknown command 'zzzzzz'",
-					"echo --number x|Invalid value for option '--number': 'x' is not an int",
+					"echo --number x|Invalid value for option '--number': expected a whole number but was 'x'",
 					"echo --output xml|Invalid value for option '--output': expected text, json or sql but was 'xml'",
 					"echo --text|Missing required parameter for option '--text'", "echo --text a --text b|'--text'" })
 	void wrongUsageEndsWithStatus2AndSaysWhatIsWrong(String line, String message) {
