@@ -10,6 +10,7 @@ import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.Sequence;
 import io.github.dbadapter.schema.SequenceOptions;
+import io.github.dbadapter.schema.SequenceOptions;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.diff.Property;
 import io.github.dbadapter.sql.QualifiedName;
@@ -115,7 +116,7 @@ final class ColumnIdentity {
 		step.takes(List.of("relation " + expected.sequence())).after(previous);
 		Change predecessor = predecessor(change);
 		if (predecessor == null) {
-			advance(change, table, expected.sequence(), step);
+			advance(change, table, expected.sequence(), expected.options(), step);
 			return;
 		}
 		QualifiedName old = predecessor.source().reference().name();
@@ -143,18 +144,20 @@ final class ColumnIdentity {
 			.filter((sequence) -> this.planning.actual().part(sequence.reference()) == null)
 			.filter((sequence) -> Columns.actual(change).identity() == null)
 			.findFirst()
-			.ifPresent((sequence) -> advance(change, table, sequence.name(), step));
+			.ifPresent((sequence) -> advance(change, table, sequence.name(), sequence.options(), step));
 	}
 
-	private void advance(Change change, Table table, QualifiedName sequence, Step step) {
+	private void advance(Change change, Table table, QualifiedName sequence, SequenceOptions options, Step step) {
 		if (this.planning.isEmpty(table.name())) {
 			return;
 		}
-		String column = SqlText.quoted(Columns.expected(change).name());
+		boolean down = options.increment() < 0;
+		String last = "%s(%s)".formatted(down ? "min" : "max", SqlText.quoted(Columns.expected(change).name()));
 		this.planning.add(Step
 			.statement(Rank.AFTER_INDEX, change.reference(), "lets the sequence begin behind the rows there are",
-					"SELECT pg_catalog.setval(%s, max(%s)) FROM %s HAVING max(%s) >= 1"
-						.formatted(SqlText.literal(sequence.quoted()), column, table.name().quoted(), column))
+					"SELECT pg_catalog.setval(%1$s, %2$s) FROM %3$s HAVING %2$s BETWEEN %4$d AND %5$d".formatted(
+							SqlText.literal(sequence.quoted()), last, table.name().quoted(),
+							down ? options.minimum() : options.start(), down ? options.start() : options.maximum()))
 			.after(step)
 			.needs(List.of(Node.expected(ObjectReference.of(ObjectKind.SEQUENCE, sequence)))));
 	}
@@ -166,12 +169,15 @@ final class ColumnIdentity {
 		}
 		SequenceOptions before = change.isRetyped() ? Sequences.retyped(actual.options(), expected.options().type())
 				: actual.options();
-		Sequences.changes(expected.options(), before).forEach((option) -> settings.add("SET " + option));
+		Sequences.changes(expected.options(), before)
+			.forEach((option) -> settings.add(option.startsWith("RESTART") ? option : "SET " + option));
 		if (change.has(Property.IDENTITY) && !settings.isEmpty()) {
-			this.columns
+			Step step = this.columns
 				.clause(change, Rank.COLUMN, table.name(),
 						Columns.alter(Columns.expected(change)) + " " + String.join(" ", settings), Property.IDENTITY)
 				.after(previous);
+			new SequencePosition(expected.options(), actual.options()).before(this.planning, step, actual.sequence(),
+					expected.sequence(), change.differences());
 		}
 		if (change.has(Property.SEQUENCE_NAME) && !Objects.equals(expected.sequence(), actual.sequence())) {
 			this.planning.add(Step

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.dbadapter.schema.Column;
 import io.github.dbadapter.schema.CompositeType;
+import io.github.dbadapter.schema.DomainType;
 import io.github.dbadapter.schema.EnumType;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
@@ -26,10 +27,13 @@ final class ColumnType {
 
 	private final Hazards hazards;
 
+	private final UnderlyingTypes underlying;
+
 	ColumnType(Planning planning, Columns columns) {
 		this.planning = planning;
 		this.columns = columns;
 		this.hazards = new Hazards(planning);
+		this.underlying = new UnderlyingTypes(planning);
 	}
 
 	@Nullable Step retype(Change change, Table table, @Nullable Step previous) {
@@ -40,8 +44,11 @@ final class ColumnType {
 		Column actual = Columns.actual(change);
 		Cast cast = Cast.of(expected.name(), actual.type(), expected.type(), this.planning.majorVersion());
 		@Nullable Change swapped = swappedType(change);
-		String using = (swapped != null) ? swapUsing(expected, swapped)
-				: (change.has(Property.TYPE) || change.has(Property.COLLATION)) ? cast.using() : null;
+		boolean refuses = this.underlying.isAssigned(actual, expected);
+		String using = (swapped != null)
+				? (refuses && swapped.target().model() instanceof DomainType
+						&& swapped.source().model() instanceof DomainType) ? null : swapUsing(expected, swapped)
+				: (!refuses && change.hasAny(Property.TYPE, Property.COLLATION)) ? cast.using() : null;
 		String collation = (expected.collation() != null) ? " COLLATE " + expected.collation() : "";
 		Step step = this.columns.clause(change, Rank.COLUMN, table.name(), Columns.alter(expected) + " TYPE "
 				+ expected.type() + collation + ((using != null) ? " USING " + using : ""), Property.TYPE,
@@ -76,6 +83,11 @@ final class ColumnType {
 			step.hazard(this.hazards.rewrite(table.name()));
 			step.hazard(this.hazards.readersWait(table.name(), "its values get the new type", false));
 			step.hazard(removedLabels(change, table, swapped));
+			this.underlying.ofDomains(table.name(), actual, Columns.expected(change)).forEach(step::hazard);
+			if (swapped.source().model() instanceof CompositeType before
+					&& swapped.target().model() instanceof CompositeType after) {
+				this.underlying.ofAttributes(actual, table.name(), before, after).forEach(step::hazard);
+			}
 			return;
 		}
 		if (cast.rewrites()) {
@@ -91,7 +103,7 @@ final class ColumnType {
 		if (cast.mayFail()) {
 			EnumType labels = newEnum(column, actual, expected);
 			DataCheck check = (labels != null) ? DataCheck.where(table, unknown(actual, labels))
-					: (cast.failing() != null) ? DataCheck.where(table, cast.failing())
+					: !stands(column) ? null : (cast.failing() != null) ? DataCheck.where(table, cast.failing())
 							: DataCheck.probing(table, cast.conversion());
 			FixHazard hazard = this.hazards.mayFail(table,
 					"values of %s do not fit into %s".formatted(column, expected.type()), "correct the rows first",
@@ -105,7 +117,18 @@ final class ColumnType {
 			found.add(this.hazards.lossOf(table, actual.name(), DataCheck.where(table,
 					"(%s)::%s%s IS DISTINCT FROM %s%s".formatted(cast.conversion(), actual.type(), as, value, as))));
 		}
+		found.addAll(this.underlying.ofDomains(table, actual, expected));
 		return found;
+	}
+
+	/** Whether no type of this name is about to be another one. */
+	private boolean stands(ObjectReference column) {
+		return this.planning.expected()
+			.needs(Node.expected(column))
+			.stream()
+			.filter((node) -> ObjectKinds.isType(node.reference().kind()))
+			.map((node) -> this.planning.knownExpected(node.reference()))
+			.allMatch((type) -> type == null || type.mode() == Change.Mode.KEEP || type.mode() == Change.Mode.CREATE);
 	}
 
 	/** The values of an enum that the plan makes are known before it is there. */

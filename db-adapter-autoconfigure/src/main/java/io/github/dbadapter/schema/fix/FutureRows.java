@@ -2,7 +2,10 @@ package io.github.dbadapter.schema.fix;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 import io.github.dbadapter.schema.Column;
 import io.github.dbadapter.schema.ObjectKind;
@@ -38,17 +41,65 @@ final class FutureRows {
 		if (before == null || after == null) {
 			return null;
 		}
+		List<Column> needed = after.columns().stream().filter((column) -> names.contains(column.name())).toList();
+		List<Column> computed = needed.stream().filter((column) -> isComputedAnew(before, after, column)).toList();
+		if (computed.isEmpty()) {
+			return plain(table, before, needed);
+		}
+		Set<String> inputs = new HashSet<>();
+		for (Column column : computed) {
+			inputs.addAll(SqlText.identifiers(expression(column)));
+		}
+		List<Column> given = after.columns()
+			.stream()
+			.filter((column) -> column.generated() == null || !computed.contains(column))
+			.filter((column) -> names.contains(column.name()) || inputs.contains(column.name()))
+			.toList();
+		String from = plain(table, before, given);
+		boolean stand = computed.stream()
+			.allMatch((column) -> stand(this.planning.expected()
+				.needs(Node.expected(new ObjectReference(ObjectKind.COLUMN, table, column.name())))));
+		return (from == null || !stand) ? null : computed(from, given, computed);
+	}
+
+	/** What a generated column will hold comes from what its row will hold. */
+	private static String computed(String from, List<Column> given, List<Column> computed) {
+		List<String> values = new ArrayList<>();
+		given.forEach((column) -> values.add("y." + SqlText.quoted(column.name())));
+		computed.forEach((column) -> values
+			.add("(%s)::%s AS %s".formatted(expression(column), column.type(), SqlText.quoted(column.name()))));
+		return "(SELECT %s, %s FROM %s y)".formatted(PLACE, String.join(", ", values), from);
+	}
+
+	private static String expression(Column column) {
+		return Objects.requireNonNull(column.generated()).expression();
+	}
+
+	private boolean isComputedAnew(Table before, Table after, Column column) {
+		Column own = before.column(column.name());
+		if (column.generated() == null) {
+			return false;
+		}
+		if (own == null || !own.type().equals(column.type()) || !column.generated().equals(own.generated())) {
+			return true;
+		}
+		Set<String> inputs = SqlText.identifiers(expression(column));
+		return after.columns()
+			.stream()
+			.filter((other) -> other.generated() == null && inputs.contains(other.name()))
+			.anyMatch((other) -> !bare(other).equals(value(after.name(), before.column(other.name()), other)));
+	}
+
+	private @Nullable String plain(QualifiedName table, Table before, List<Column> columns) {
 		List<String> values = new ArrayList<>();
 		boolean same = true;
-		for (Column column : after.columns()) {
-			if (names.contains(column.name())) {
-				String value = value(table, before.column(column.name()), column);
-				if (value == null) {
-					return null;
-				}
-				same &= value.equals(bare(column));
-				values.add("%s AS %s".formatted(value, SqlText.quoted(column.name())));
+		for (Column column : columns) {
+			String value = value(table, before.column(column.name()), column);
+			if (value == null) {
+				return null;
 			}
+			same &= value.equals(bare(column));
+			values.add("%s AS %s".formatted(value, SqlText.quoted(column.name())));
 		}
 		return "(SELECT r.tableoid AS db_adapter_table, r.ctid AS db_adapter_place, %s FROM %s r)"
 			.formatted((same || values.isEmpty()) ? "r.*" : String.join(", ", values), table.quoted());
@@ -64,15 +115,16 @@ final class FutureRows {
 		if ((before == null || retyped) && !stand(this.planning.expected().needs(Node.expected(reference)))) {
 			return null;
 		}
-		String value = (before == null) ? added(after) : retyped
-				? Cast.of(after.name(), before.type(), after.type(), this.planning.majorVersion()).conversion()
-				: (after.generated() == null || after.generated().equals(before.generated())) ? bare(after) : null;
+		String value = (before == null) ? added(after)
+				: retyped
+						? Cast.of(after.name(), before.type(), after.type(), this.planning.majorVersion()).conversion()
+						: bare(after);
 		String fill = this.planning.options().fill().get(reference);
 		return (value != null && fill != null) ? "coalesce(%s, %s)".formatted(value, fill) : value;
 	}
 
 	private static @Nullable String added(Column column) {
-		if (column.generated() != null || column.identity() != null) {
+		if (column.identity() != null) {
 			return null;
 		}
 		return (column.defaultExpression() != null) ? "(" + column.defaultExpression() + ")" : "NULL::" + column.type();

@@ -1,6 +1,5 @@
 package io.github.dbadapter.schema.fix;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.dbadapter.sql.SqlScript;
@@ -29,22 +28,15 @@ record IndexKey(String expression, @Nullable String operator) {
 	 */
 	static List<IndexKey> of(String definition) {
 		String list = keys(definition);
-		List<IndexKey> keys = new ArrayList<>();
-		if (list != null) {
-			List<SqlToken> tokens = SqlScript.tokens(list);
-			int start = 0;
-			int depth = 0;
-			for (int i = 0; i <= tokens.size(); i++) {
-				if (i == tokens.size() || (depth == 0 && tokens.get(i).is(","))) {
-					keys.add(read(list, tokens.subList(start, i)));
-					start = i + 1;
-				}
-				else {
-					depth += depth(tokens.get(i));
-				}
-			}
-		}
-		return keys;
+		return (list != null) ? SqlText.elements(list).stream().map(IndexKey::read).toList() : List.of();
+	}
+
+	/** Reads the keys of a partitioned table, none where an operator class decides. */
+	static List<IndexKey> ofPartitions(String list) {
+		List<String> elements = SqlText.elements(list);
+		List<IndexKey> keys = elements.stream().map(IndexKey::read).toList();
+		boolean plain = keys.stream().map(IndexKey::expression).toList().equals(elements);
+		return plain ? keys : List.of();
 	}
 
 	IndexKey with(String operator) {
@@ -62,7 +54,8 @@ record IndexKey(String expression, @Nullable String operator) {
 	}
 
 	/** Behind the expression there may be a collation, an operator class and an order. */
-	private static IndexKey read(String list, List<SqlToken> tokens) {
+	private static IndexKey read(String list) {
+		List<SqlToken> tokens = SqlScript.tokens(list);
 		int end = tokens.get(0).is("(") ? closing(tokens, 0) : name(tokens, 0);
 		if (end < tokens.size() && tokens.get(end).is("(")) {
 			end = closing(tokens, end);

@@ -13,6 +13,7 @@ import io.github.dbadapter.schema.SchemaObject;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.diff.Property;
 import io.github.dbadapter.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans indexes that no constraint owns.
@@ -82,7 +83,25 @@ final class Indexes extends KindPlanner {
 
 	/** A partition that comes later joins its index to that of the partitioned table. */
 	static void attachedAfter(Planning planning, Table partitioned, Step created) {
-		planning.expected().children(partitioned.name()).forEach((child) -> ahead(planning, child.name(), created));
+		for (Table child : planning.expected().children(partitioned.name())) {
+			if (created.object().kind() != ObjectKind.INDEX || hasPart(child, created.object().detail())) {
+				ahead(planning, child.name(), created);
+			}
+			else {
+				planning.steps()
+					.stream()
+					.filter((other) -> other.rank() == Rank.ATTACH && other.object().equals(child.reference()))
+					.forEach(created::after);
+			}
+		}
+	}
+
+	/** Whether a partition has an index below one of its parent, if it can have any. */
+	static boolean hasPart(Table child, @Nullable String parent) {
+		return child.foreign() != null || child.indexes()
+			.stream()
+			.map(Index::parent)
+			.anyMatch((name) -> name != null && name.name().value().equals(parent));
 	}
 
 	/**

@@ -140,7 +140,8 @@ final class Intake {
 			exchanged(other, part, extra);
 			return;
 		}
-		String reason = Secrets.cannotDrop(part);
+		String reason = (Secrets.cannotDrop(part) != null) ? Secrets.cannotDrop(part)
+				: BaseTypes.cannotDrop(this.planning.actual(), part);
 		if (reason != null && this.planning.options().dropExtra()) {
 			this.planning.unresolved().put(extra, reason);
 			return;
@@ -235,6 +236,7 @@ final class Intake {
 			}
 		}
 		this.planning.changes().forEach(this::remake);
+		new Obstacles(this.planning).remakeIndexesAbove();
 		this.planning.changes().forEach(this::refuseSwap);
 	}
 

@@ -48,7 +48,9 @@ record Node(Side side, ObjectReference reference, Aspect aspect) implements Comp
 		/** The default of a column or domain. */
 		DEFAULT,
 		/** The old type under its temporary name. */
-		OLD_TYPE
+		OLD_TYPE,
+		/** The name of a base type, before it is one. */
+		SHELL
 
 	}
 

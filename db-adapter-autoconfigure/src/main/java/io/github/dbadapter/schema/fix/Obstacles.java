@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.dbadapter.schema.Column;
+import io.github.dbadapter.schema.Index;
 import io.github.dbadapter.schema.Sequence;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.diff.ChangedObject;
@@ -59,6 +60,29 @@ final class Obstacles {
 		Change change = this.planning.add(null, extra.part());
 		change.mode(Change.Mode.DROP);
 		change.add(extra);
+	}
+
+	/**
+	 * A table that becomes a partition gets its part of every index of its parent. One
+	 * that shall have none comes first, and then the index without its partitions.
+	 */
+	void remakeIndexesAbove() {
+		for (Change change : this.planning.changes()) {
+			Table child = (change.expected() != null && change.expected().model() instanceof Table table) ? table
+					: null;
+			boolean attached = change.mode() == Change.Mode.CREATE
+					|| change.mode() == Change.Mode.ALTER && change.has(Property.PARTITION);
+			Table parent = (child != null && child.partition() != null && attached)
+					? this.planning.actual().schema().table(child.partition().parent()) : null;
+			for (Index index : (parent != null) ? parent.indexes() : List.<Index>of()) {
+				Change above = this.planning.ofActual(Indexes.reference(parent.name(), index.name()));
+				if (above != null && above.expected() != null && !above.isTakenDown()
+						&& !Indexes.hasPart(child, above.reference().detail())) {
+					above.mode(Change.Mode.REPLACE);
+					above.cause(change.reference());
+				}
+			}
+		}
 	}
 
 	/** What would be attached to a table that is not partitioned as it should be. */

@@ -214,7 +214,9 @@ final class Planning {
 
 	/** What a new state needs, also of an unexpected object that is put back. */
 	Collection<Node> needs(Change change) {
-		return change.expected() != null ? this.expected.needsOf(change.expected().reference())
+		return change.expected() != null
+				? BaseTypes.needs(this.expected, change.expected().reference(),
+						this.expected.needsOf(change.expected().reference()))
 				: translate(this.actual.needsOf(change.source().reference()));
 	}
 

@@ -132,37 +132,17 @@ final class RowChecks {
 
 	/** Rows outside of the bounds of a partition, where these are plain. */
 	@Nullable DataCheck outside(QualifiedName table, @Nullable String key, String bound) {
-		String column = partitionColumn(key);
-		String condition = (column != null) ? outside(column(column), bound) : null;
-		return (column != null && condition != null) ? where(table, Set.of(column), condition) : null;
+		return bounds(table, key, bound, "(%s) IS NOT TRUE");
 	}
 
 	/** Rows within the bounds of a partition, where these are plain. */
 	@Nullable DataCheck inside(QualifiedName table, @Nullable String key, String bound) {
-		String column = partitionColumn(key);
-		String condition = (column != null) ? outside(column(column), bound) : null;
-		return (column != null && condition != null) ? where(table, Set.of(column), "NOT (%s)".formatted(condition))
-				: null;
+		return bounds(table, key, bound, "%s");
 	}
 
-	private static @Nullable String partitionColumn(@Nullable String key) {
-		String column = (key != null) ? SqlText.parenthesized(key, key.startsWith("RANGE") ? "range" : "list") : null;
-		boolean plain = column != null && !column.contains("(") && SqlText.identifiers(column).size() == 1;
-		return plain ? SqlText.identifiers(column).iterator().next() : null;
-	}
-
-	private static @Nullable String outside(String value, String bound) {
-		String in = SqlText.parenthesized(bound, "in");
-		if (in != null && !in.contains("NULL")) {
-			return "%s IS NULL OR %s NOT IN (%s)".formatted(value, value, in);
-		}
-		String from = SqlText.parenthesized(bound, "from");
-		String to = SqlText.parenthesized(bound, "to");
-		if (from == null || to == null) {
-			return null;
-		}
-		return value + " IS NULL" + ("MINVALUE".equals(from) ? "" : " OR " + value + " < " + from)
-				+ ("MAXVALUE".equals(to) ? "" : " OR " + value + " >= " + to);
+	private @Nullable DataCheck bounds(QualifiedName table, @Nullable String key, String bound, String sought) {
+		PartitionBounds bounds = (key != null) ? PartitionBounds.of(key, bound) : null;
+		return (bounds != null) ? where(table, bounds.columns(), sought.formatted(bounds.inside())) : null;
 	}
 
 	/** Rows whose reference leads nowhere. */

@@ -72,7 +72,9 @@ final class Sequences extends KindPlanner {
 		List<String> options = changes(expected.options(), actual.options());
 		String alter = "ALTER SEQUENCE " + expected.name().quoted() + " ";
 		if (change.has(Property.OPTIONS) && !options.isEmpty()) {
-			altering(change, Rank.SEQUENCE, alter + String.join(" ", options));
+			new SequencePosition(expected.options(), actual.options()).before(planning(),
+					altering(change, Rank.SEQUENCE, alter + String.join(" ", options)), actual.name(), expected.name(),
+					change.differences());
 		}
 		if (change.has(Property.PERSISTENCE) && planning().majorVersion() >= 15) {
 			altering(change, Rank.SEQUENCE, alter + "SET " + (expected.unlogged() ? "UNLOGGED" : "LOGGED"));
@@ -134,6 +136,9 @@ final class Sequences extends KindPlanner {
 		add(changes, "CACHE", expected.cache(), actual.cache());
 		if (expected.cycle() != actual.cycle()) {
 			changes.add(expected.cycle() ? "CYCLE" : "NO CYCLE");
+		}
+		if (new SequencePosition(expected, actual).beginsAnew()) {
+			changes.add("RESTART WITH " + expected.start());
 		}
 		return changes;
 	}

@@ -42,7 +42,18 @@ final class SimpleObjects extends KindPlanner {
 		if (!(object instanceof Extension)) {
 			sql.addAll(CommentDdl.of(object));
 		}
-		creating(change, rank(object, true), sql);
+		Step step = creating(change, rank(object, true), sql);
+		if (BaseTypes.isBase(object)) {
+			step.after(planning().add(Step
+				.statement(Rank.OTHER, change.reference(), "names " + name(change) + " for its functions",
+						"CREATE TYPE " + object.name().quoted())
+				.needs(planning().needs(change)
+					.stream()
+					.filter((node) -> node.reference().kind() == ObjectKind.SCHEMA)
+					.toList())
+				.provides(Node.expected(change.reference()).with(Node.Aspect.SHELL))
+				.differences(change.differences())));
+		}
 	}
 
 	private static Rank rank(SchemaObject object, boolean create) {

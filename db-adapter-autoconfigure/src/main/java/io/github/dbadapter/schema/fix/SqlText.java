@@ -1,5 +1,6 @@
 package io.github.dbadapter.schema.fix;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -103,6 +104,25 @@ final class SqlText {
 			}
 		}
 		return -1;
+	}
+
+	/** Returns what commas at the top level part. */
+	static List<String> elements(String list) {
+		List<String> elements = new ArrayList<>();
+		List<SqlToken> tokens = SqlScript.tokens(list);
+		int start = 0;
+		int depth = 0;
+		for (int i = 0; i <= tokens.size(); i++) {
+			if (i == tokens.size() || (depth == 0 && tokens.get(i).is(","))) {
+				elements.add((i > start) ? list.substring(tokens.get(start).start(), tokens.get(i - 1).end()) : "");
+				start = i + 1;
+			}
+			else {
+				depth += (tokens.get(i).is("(") || tokens.get(i).is("[")) ? 1
+						: (tokens.get(i).is(")") || tokens.get(i).is("]")) ? -1 : 0;
+			}
+		}
+		return elements;
 	}
 
 	/** Whether an expression is one literal, so that every row gets the same value. */

@@ -25,7 +25,8 @@ final class TypeSwap {
 	@Nullable String cannot(Change type) {
 		ObjectReference reference = type.source().reference();
 		if (reference.kind() == ObjectKind.OTHER) {
-			return usedByColumn(reference);
+			String used = usedByColumn(reference);
+			return (used != null) ? used : BaseTypes.cannotDrop(this.planning.actual(), type.source());
 		}
 		if (!ObjectKinds.isType(reference.kind())) {
 			return null;

@@ -1,5 +1,6 @@
 package io.github.dbadapter.schema.fix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -122,8 +123,10 @@ final class Types extends KindPlanner {
 			return;
 		}
 		QualifiedName temporary = Names.temporary(object.name());
+		List<String> sql = join(bare(object), List
+			.of("ALTER %s %s RENAME TO %s".formatted(words, object.name().quoted(), temporary.name().quoted())));
 		Step renamed = Step.statement(Rank.DROP_REPLACED, object.reference(), "makes way for the new " + name(change),
-				"ALTER %s %s RENAME TO %s".formatted(words, object.name().quoted(), temporary.name().quoted()));
+				sql);
 		dropped(change, renamed);
 		planning().add(Step
 			.statement(Rank.DROP_TYPE, object.reference(), "drops the old " + name(change),
@@ -132,6 +135,20 @@ final class Types extends KindPlanner {
 			.frees(planning().uses(change).stream().map((used) -> used.with(Node.Aspect.OLD_TYPE)).toList())
 			.after(renamed)
 			.differences(change.differences()));
+	}
+
+	/** The old domain lets go of what may have to go before its values have moved. */
+	private List<String> bare(SchemaObject object) {
+		List<String> sql = new ArrayList<>();
+		if (object instanceof DomainType domain
+				&& !planning().actual().needs(Node.actual(object.reference()).with(Node.Aspect.DEFAULT)).isEmpty()) {
+			String alter = "ALTER DOMAIN " + domain.name().quoted();
+			domain.checks().forEach((check) -> sql.add(alter + " DROP CONSTRAINT " + SqlText.quoted(check.name())));
+			if (domain.defaultExpression() != null) {
+				sql.add(alter + " DROP DEFAULT");
+			}
+		}
+		return sql;
 	}
 
 	@Override

@@ -1,0 +1,16 @@
+CREATE FUNCTION ok(t text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT length(t) > 0';
+CREATE DOMAIN d AS text DEFAULT 'q' CHECK (ok(VALUE));
+CREATE DOMAIN d2 AS d NOT NULL;
+CREATE FUNCTION g(x d) RETURNS d2 LANGUAGE sql IMMUTABLE AS 'SELECT x::public.d2';
+CREATE TABLE t (id int PRIMARY KEY, a d, b d2, c text DEFAULT g('x'::d));
+CREATE INDEX i ON t (g(a));
+CREATE VIEW v AS SELECT a::d2 AS z FROM t;
+INSERT INTO t VALUES (1,'a','b'),(2,'c','d');
+-- == new ==
+CREATE FUNCTION ok2(t text, n int) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT length(t) > n';
+CREATE DOMAIN d AS varchar(90) DEFAULT 'qq' CHECK (ok2(VALUE, 0));
+CREATE DOMAIN d2 AS d;
+CREATE FUNCTION g(x d) RETURNS d2 LANGUAGE sql IMMUTABLE AS 'SELECT x::public.d2';
+CREATE TABLE t (id int PRIMARY KEY, a d, b d2, c text DEFAULT g('x'::d));
+CREATE INDEX i ON t (g(a));
+CREATE VIEW v AS SELECT a::d2 AS z FROM t;
