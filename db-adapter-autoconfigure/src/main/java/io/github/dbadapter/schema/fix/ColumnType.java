@@ -37,7 +37,7 @@ final class ColumnType {
 	}
 
 	@Nullable Step retype(Change change, Table table, @Nullable Step previous) {
-		if (!change.isRetyped()) {
+		if (!change.isRetyped() || comesFromParent(change, table)) {
 			return previous;
 		}
 		Column expected = Columns.expected(change);
@@ -68,6 +68,19 @@ final class ColumnType {
 		}
 		addHazards(step, change, table, cast, swapped);
 		return step;
+	}
+
+	/** PostgreSQL changes the column of a partition or child with that of its parent. */
+	private boolean comesFromParent(Change change, Table table) {
+		List<QualifiedName> stay = (change.expected() != null && change.expected().owner() instanceof Table expected)
+				? this.planning.expected().parents(expected) : List.of();
+		return !this.planning.isDetached(table.name()) && this.planning.actual()
+			.parents(table)
+			.stream()
+			.filter(stay::contains)
+			.map((parent) -> this.planning
+				.knownActual(new ObjectReference(ObjectKind.COLUMN, parent, Columns.actual(change).name())))
+			.anyMatch((above) -> above != null && above.isRetyped() && !above.isTakenDown());
 	}
 
 	private void below(Step step, Table table, Column column) {

@@ -143,6 +143,9 @@ final class Columns extends KindPlanner {
 		step.explanation("drops the default of " + name(change));
 		step.frees(planning().uses(change, Node.Aspect.DEFAULT))
 			.destroys(Node.actual(change.source().reference()).with(Node.Aspect.DEFAULT));
+		if (change.isRetyped()) {
+			step.frees(List.of(Node.actual(change.source().reference())));
+		}
 		change.redefaulted();
 		return step;
 	}
@@ -160,6 +163,9 @@ final class Columns extends KindPlanner {
 			.after(previous);
 		if (!change.isRedefaulted()) {
 			step.frees(planning().uses(change, Node.Aspect.DEFAULT));
+		}
+		if (change.isRetyped()) {
+			step.needs(List.of(Node.expected(change.reference())));
 		}
 		keepBelow(change, table, step);
 		new ColumnIdentity(planning(), this).advance(change, table, step);
