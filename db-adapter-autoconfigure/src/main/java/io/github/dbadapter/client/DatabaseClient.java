@@ -428,8 +428,8 @@ public interface DatabaseClient {
 	 * as in {@code id IN (:ids)}
 	 * @return its rows, none if it has no result; fails with
 	 * {@link io.github.dbadapter.InvalidInputException} before anything is sent if the
-	 * statement controls a transaction, as {@code BEGIN} and {@code SAVEPOINT} do: that
-	 * is what {@link #inTransaction(Function)} is for
+	 * statement begins or ends a transaction, as {@code BEGIN} and {@code COMMIT} do:
+	 * that is what {@link #inTransaction(Function)} is for
 	 */
 	Flux<Map<String, @Nullable Object>> execute(String sql, Map<String, ? extends @Nullable Object> parameters);
 

@@ -15,8 +15,8 @@ import io.github.dbadapter.sql.SqlSyntaxException;
 final class TransactionControl {
 
 	/** Most statements have none of these words, and need not be read. */
-	private static final Pattern SUSPICIOUS = Pattern
-		.compile("\\b(?:begin|start|commit|end|rollback|abort|savepoint|release|prepare)\\b", Pattern.CASE_INSENSITIVE);
+	private static final Pattern SUSPICIOUS = Pattern.compile("\\b(?:begin|start|commit|end|rollback|abort|prepare)\\b",
+			Pattern.CASE_INSENSITIVE);
 
 	private TransactionControl() {
 	}
@@ -40,18 +40,21 @@ final class TransactionControl {
 		}
 		script.statements().stream().filter(TransactionControl::is).findFirst().ifPresent((statement) -> {
 			throw new InvalidInputException(
-					"Could not execute '%s': it would leave a pooled connection inside a transaction, or end one that is not its own. Use inTransaction, which commits when its work completes and rolls back when it fails; a TransactionDefinition with PROPAGATION_NESTED makes a savepoint"
+					"Could not execute '%s': it would leave a pooled connection inside a transaction, or end one that is not its own. Use inTransaction, which commits when its work completes and rolls back when it fails"
 						.formatted(statement.excerpt()));
 		});
 	}
 
+	/**
+	 * Savepoints are none: they need a transaction, or the server refuses them, and end
+	 * with it. {@code COMMIT PREPARED} is about a transaction that no session has.
+	 */
 	private static boolean is(SqlStatement statement) {
 		if (statement.token(0).isWord("commit", "rollback")) {
-			// of another session, and never inside a transaction
-			return !statement.token(1).isWord("prepared");
+			int next = statement.token(1).isWord("work", "transaction") ? 2 : 1;
+			return !statement.token(next).isWord("prepared", "to");
 		}
-		return statement.token(0).isWord("begin", "end", "abort", "savepoint", "release")
-				|| statement.startsWith("start", "transaction")
+		return statement.token(0).isWord("begin", "end", "abort") || statement.startsWith("start", "transaction")
 				|| (statement.startsWith("prepare", "transaction") && !statement.token(2).isWord("as"));
 	}
 

@@ -73,8 +73,8 @@ class TransactionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "BEGIN", "begin isolation level serializable", "/* now */ Begin;", "START TRANSACTION",
-			"COMMIT", "END WORK", "ROLLBACK", "ABORT", "SAVEPOINT here", "ROLLBACK TO here", "RELEASE here",
-			"PREPARE TRANSACTION 'x'", "SELECT 1; BEGIN" })
+			"COMMIT", "END WORK", "ROLLBACK", "ABORT", "ROLLBACK AND CHAIN", "PREPARE TRANSACTION 'x'",
+			"SELECT 1; BEGIN" })
 	void transactionsAreNotControlledByStatements(String sql) {
 		for (Publisher<?> call : List.<Publisher<?>>of(this.client.execute(sql), this.client.execute(sql, List.of()),
 				this.client.executeAndCount(sql, Map.of()),
@@ -87,6 +87,22 @@ class TransactionTests {
 		assertThat(this.database.query("SELECT FROM pg_stat_activity WHERE datname = current_database()"
 				+ " AND state LIKE 'idle in transaction%' AND application_name <> 'db-adapter'"))
 			.isEmpty();
+	}
+
+	@Test
+	void savepointsNeedATransaction() {
+		this.database.execute("CREATE TABLE saved (id int)");
+		StepVerifier.create(this.client.inTransaction((client) -> client.execute("SAVEPOINT here")
+			.then(client.execute("INSERT INTO saved VALUES (1)").then())
+			.then(client.execute("ROLLBACK WORK TO SAVEPOINT here").then())
+			.then(client.execute("RELEASE here").then())
+			.then(client.execute("INSERT INTO saved VALUES (2)").then()))).expectComplete().verify(TIMEOUT);
+		assertThat(this.database.query("SELECT id FROM saved")).containsExactly(Map.of("id", 2));
+		for (String sql : List.of("SAVEPOINT here", "ROLLBACK TO here", "RELEASE here")) {
+			StepVerifier.create(this.client.execute(sql))
+				.expectErrorSatisfies((failure) -> assertThat(failure).hasMessageContaining("transaction blocks"))
+				.verify(TIMEOUT);
+		}
 	}
 
 	@ParameterizedTest
