@@ -136,7 +136,7 @@ final class MissingRights {
 	}
 
 	private static String literal(String text) {
-		return "'" + text.replace("'", "''") + "'";
+		return " E'" + text.replace("'", "''").replace("\\", "\\\\") + "'";
 	}
 
 	private void owner(CatalogTable table) throws SQLException {

@@ -21,6 +21,7 @@ public final class SessionSettings {
 			SET LOCAL bytea_output = 'hex';
 			SET LOCAL lc_monetary = 'C';
 			SET LOCAL xmloption = 'content';
+			SET LOCAL standard_conforming_strings = on;
 			SET LOCAL statement_timeout = 0;
 			SET LOCAL idle_in_transaction_session_timeout = 0;
 			SET LOCAL row_security = off;

@@ -215,4 +215,21 @@ class SyncKeysTests {
 			.satisfies((example) -> assertThat(example.key()).isNull());
 	}
 
+	/** Where a backslash escapes, a name that ends with one would open its quotes. */
+	@Test
+	void namesWithBackslashesAreNamesWhateverStringsAre() {
+		String table = "\"a\\\".\"b\\\"";
+		this.pair.both("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET standard_conforming_strings = off', "
+				+ "current_database()); END $$; CREATE SCHEMA \"a\\\"; CREATE TABLE " + table
+				+ " (id serial PRIMARY KEY, slug text UNIQUE, name text)");
+		this.pair.source.execute("INSERT INTO " + table + " (slug, name) VALUES ('x', 'theirs'), ('y', 'new')");
+		this.pair.target.execute("INSERT INTO " + table + " (slug, name) VALUES ('z', 'ours'), ('x', 'old')");
+		BackupSchema schema = BackupSchema
+			.parse("{\"tables\": [{\"name\": \"a\\\\.b\\\\\", \"slug_field\": \"slug\", \"user_field\": null}]}");
+		SyncResult result = this.pair.sync(SyncPair.apply(SyncMode.OVERWRITE).withSchema(schema));
+		assertThat(SyncPair.numbers(result, "a\\.b\\")).isEqualTo("1+ 1~ 0= 0- 0s 0f");
+		assertThat(this.pair.targetRows("SELECT slug, name FROM " + table + " ORDER BY slug"))
+			.isEqualTo("x\ttheirs\ny\tnew\nz\tours\n");
+	}
+
 }
