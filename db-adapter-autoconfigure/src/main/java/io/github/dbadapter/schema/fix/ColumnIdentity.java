@@ -10,7 +10,6 @@ import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.Sequence;
 import io.github.dbadapter.schema.SequenceOptions;
-import io.github.dbadapter.schema.SequenceOptions;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.schema.diff.Property;
 import io.github.dbadapter.sql.QualifiedName;

@@ -11,10 +11,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.github.dbadapter.schema.Column;
+import io.github.dbadapter.schema.CompositeType;
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.Table;
 import io.github.dbadapter.sql.Identifier;
 import io.github.dbadapter.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rows of tables and columns on both sides hold, as text, before or after a fix.
@@ -39,6 +41,10 @@ final class KeptRows {
 					&& !recreated.contains(table.partition().parent()))
 			.map((table) -> "to_regclass('%s')".formatted(table.name().quoted().replace("'", "''")))
 			.collect(Collectors.joining(", "));
+		Set<String> reshaped = before.objects(CompositeType.class)
+			.filter((type) -> after.objects(CompositeType.class).noneMatch(type::equals))
+			.map((type) -> type.name().toString())
+			.collect(Collectors.toSet());
 		Map<String, String> kept = new TreeMap<>();
 		for (Table table : before.objects(Table.class).toList()) {
 			Table other = after.table(table.name());
@@ -48,6 +54,8 @@ final class KeptRows {
 			List<String> columns = table.columns()
 				.stream()
 				.filter((column) -> isKept(column, other.column(column.name())))
+				// a composite value is written with all of its attributes
+				.filter((column) -> !reshaped.contains(column.type().replaceAll("[\\[\\]\"]", "")))
 				.map((column) -> "r." + new Identifier(column.name()).quoted() + "::text")
 				.toList();
 			boolean partitioned = table.partitionKey() != null || other.partitionKey() != null;
@@ -58,7 +66,7 @@ final class KeptRows {
 		return kept;
 	}
 
-	private static boolean isKept(Column one, @org.jspecify.annotations.Nullable Column other) {
+	private static boolean isKept(Column one, @Nullable Column other) {
 		return other != null && one.type().equals(other.type()) && one.generated() == null && other.generated() == null;
 	}
 
