@@ -6,13 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.dbadapter.sql.Identifier;
 import io.github.dbadapter.sql.NotPermittedException;
-import io.github.dbadapter.sql.QualifiedName;
 
 /**
  * Finds out, after the server has refused a restore, which rights the role would need for
@@ -76,25 +77,29 @@ final class MissingRights {
 	}
 
 	private void look() throws SQLException {
-		ask("has_database_privilege((SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()), '%s')",
-				List.of("TEMPORARY"), "DATABASE", database());
+		List<Question> questions = new ArrayList<>();
+		questions.add(new Question(
+				"has_database_privilege((SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())",
+				List.of("TEMPORARY"), "DATABASE", database()));
 		List<RestoreTable> all = Stream.concat(this.plan.tables().stream(), this.plan.lookups().stream()).toList();
-		for (RestoreTable table : all) {
-			QualifiedName name = table.table().name();
-			if (name.schema() != null) {
-				ask("has_schema_privilege(" + literal(name.schema().value()) + ", '%s')",
-						this.request.exclusive() ? List.of("USAGE", "CREATE") : List.of("USAGE"), "SCHEMA",
-						name.schema().quoted());
-			}
-		}
+		all.stream()
+			.map((table) -> table.table().name().schema())
+			.filter(Objects::nonNull)
+			.distinct()
+			.forEach((schema) -> questions.add(new Question("has_schema_privilege(" + literal(schema.value()),
+					this.request.exclusive() ? List.of("USAGE", "CREATE") : List.of("USAGE"), "SCHEMA",
+					schema.quoted())));
 		for (RestoreTable table : all) {
 			boolean written = this.plan.tables().contains(table);
-			ask("has_table_privilege(" + table.table().oid() + ", '%s')", rights(written), "",
-					table.table().name().quoted());
+			questions.add(new Question("has_table_privilege(" + table.table().oid(), rights(written), "",
+					table.table().name().quoted()));
 			if (written) {
-				sequences(table.table());
-				owner(table.table());
+				sequences(table.table(), questions);
 			}
+		}
+		ask(questions);
+		if (this.request.exclusive() || !this.request.triggers()) {
+			owners();
 		}
 	}
 
@@ -112,40 +117,64 @@ final class MissingRights {
 				: List.of("SELECT", "INSERT");
 	}
 
-	private void sequences(CatalogTable table) throws SQLException {
+	private static void sequences(CatalogTable table, List<Question> questions) {
 		for (CatalogColumn column : table.columns()) {
 			if (column.sequence() != null) {
 				String name = column.sequence().quoted();
-				ask("has_sequence_privilege(" + literal(name) + ", '%s')", List.of("SELECT", "USAGE", "UPDATE"),
-						"SEQUENCE", name);
+				questions.add(new Question("has_sequence_privilege(" + literal(name),
+						List.of("SELECT", "USAGE", "UPDATE"), "SEQUENCE", name));
 			}
 		}
 	}
 
-	private void ask(String question, List<String> rights, String kind, String name) throws SQLException {
-		List<String> lacking = new ArrayList<>();
-		for (String right : rights) {
-			if (!this.statements.exists("SELECT WHERE pg_catalog." + question.replace("%s", right))) {
-				lacking.add(right);
-			}
-		}
-		if (!lacking.isEmpty()) {
-			String key = String.join(", ", lacking) + (kind.isEmpty() ? " ON" : " ON " + kind);
-			this.missing.computeIfAbsent(key, (unused) -> new LinkedHashSet<>()).add(name);
-		}
+	private void ask(List<Question> questions) throws SQLException {
+		String asked = IntStream.range(0, questions.size())
+			.mapToObj((number) -> questions.get(number).values(number))
+			.collect(Collectors.joining(", "));
+		String query = """
+				SELECT number, string_agg(wanted, ', ' ORDER BY place)
+				FROM (VALUES %s) AS q(number, rights, answers),
+					unnest(rights, answers) WITH ORDINALITY AS u(wanted, held, place)
+				WHERE NOT held GROUP BY number ORDER BY number""".formatted(asked);
+		this.statements.each(query, (row) -> {
+			Question question = questions.get(row.getInt(1));
+			String key = row.getString(2) + (question.kind().isEmpty() ? " ON" : " ON " + question.kind());
+			this.missing.computeIfAbsent(key, (unused) -> new LinkedHashSet<>()).add(question.name());
+		});
 	}
 
 	private static String literal(String text) {
 		return " E'" + text.replace("'", "''").replace("\\", "\\\\") + "'";
 	}
 
-	private void owner(CatalogTable table) throws SQLException {
-		if (this.request.exclusive() || !this.request.triggers()) {
-			this.statements.each(
-					"SELECT pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c"
-							+ " WHERE NOT pg_catalog.pg_has_role(c.relowner, 'USAGE') AND c.oid = " + table.oid(),
-					(row) -> this.owners.add(row.getString(1)));
+	private void owners() throws SQLException {
+		String oids = this.plan.tables()
+			.stream()
+			.map((table) -> Long.toString(table.table().oid()))
+			.collect(Collectors.joining(", "));
+		this.statements.each("SELECT DISTINCT pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c"
+				+ " WHERE NOT pg_catalog.pg_has_role(c.relowner, 'USAGE') AND c.oid IN (" + oids + ") ORDER BY 1",
+				(row) -> this.owners.add(row.getString(1)));
+	}
+
+	/**
+	 * What is asked about one object.
+	 *
+	 * @param call the beginning of a function's call, its last argument being the right
+	 * @param rights the rights needed
+	 * @param kind the word before the name in GRANT, empty for a table
+	 * @param name the name, quoted
+	 */
+	private record Question(String call, List<String> rights, String kind, String name) {
+
+		/** A row of its number, the rights, and whether the role has each. */
+		String values(int number) {
+			return "(%d, ARRAY['%s'], ARRAY[%s])".formatted(number, String.join("', '", this.rights),
+					this.rights.stream()
+						.map((right) -> "pg_catalog." + this.call + ", '" + right + "')")
+						.collect(Collectors.joining(", ")));
 		}
+
 	}
 
 }
