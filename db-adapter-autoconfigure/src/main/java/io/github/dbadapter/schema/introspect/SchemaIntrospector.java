@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
 
 import io.github.dbadapter.sql.AdministrativeDatabase;
 import reactor.core.publisher.Mono;
@@ -18,13 +19,22 @@ public final class SchemaIntrospector {
 
 	private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
 
+	/**
+	 * How long one attempt waits for a lock while it holds others. Well below
+	 * {@code deadlock_timeout} (1 s), so that a change that wants those is never the one
+	 * that PostgreSQL cancels.
+	 */
+	private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+
 	private static final int ATTEMPTS = 4;
 
-	private static final String LOCK_NOT_AVAILABLE = "55P03";
+	private static final Set<String> BLOCKED = Set.of("55P03", "40P01");
 
 	private static final String INTERNAL_ERROR = "XX000";
 
 	private final Duration lockTimeout;
+
+	private final Duration wait;
 
 	/**
 	 * Creates an introspector that waits one second at most for a lock.
@@ -35,11 +45,14 @@ public final class SchemaIntrospector {
 
 	/**
 	 * Creates an introspector.
-	 * @param lockTimeout how long it waits for one lock that a change in progress holds,
-	 * in milliseconds; zero waits for ever
+	 * @param lockTimeout how long it waits in all for changes in progress that hold
+	 * locks, in milliseconds; zero waits for ever. While it waits it lets go of its own
+	 * locks again and again, so that it does not end in a deadlock with the change.
 	 */
 	public SchemaIntrospector(Duration lockTimeout) {
 		this.lockTimeout = lockTimeout;
+		boolean brief = !lockTimeout.isZero() && lockTimeout.compareTo(LONGEST_WAIT) < 0;
+		this.wait = brief ? lockTimeout : LONGEST_WAIT;
 	}
 
 	/**
@@ -68,22 +81,33 @@ public final class SchemaIntrospector {
 	 */
 	public IntrospectedSchema introspect(Connection connection, IntrospectionOptions options) throws SQLException {
 		boolean own = connection.getAutoCommit();
-		for (int attempt = 1;; attempt++) {
+		int changed = 0;
+		int blocked = 0;
+		while (true) {
 			try {
 				return own ? inTransaction(connection, options) : behindSavepoint(connection, options);
 			}
 			catch (ConcurrentChangeException ex) {
-				retryOrFail(connection, attempt, ex);
+				retryOrFail(connection, ++changed, ex);
 			}
 			catch (SQLException ex) {
-				if (LOCK_NOT_AVAILABLE.equals(ex.getSQLState())) {
-					throw new SchemaLockedException(connection.getCatalog(), this.lockTimeout, ex);
+				if (BLOCKED.contains(ex.getSQLState())) {
+					waitOrFail(connection, ++blocked, ex);
 				}
-				if (!isConcurrentChange(ex)) {
+				else if (isConcurrentChange(ex)) {
+					retryOrFail(connection, ++changed, ex);
+				}
+				else {
 					throw ex;
 				}
-				retryOrFail(connection, attempt, ex);
 			}
+		}
+	}
+
+	/** The time has passed in the attempt, waiting for the lock. */
+	private void waitOrFail(Connection connection, int attempt, SQLException cause) throws SQLException {
+		if (!this.lockTimeout.isZero() && this.wait.multipliedBy(attempt).compareTo(this.lockTimeout) >= 0) {
+			throw new SchemaLockedException(connection.getCatalog(), this.lockTimeout, cause);
 		}
 	}
 
@@ -105,7 +129,7 @@ public final class SchemaIntrospector {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
 			}
-			return new CatalogReader(connection, options, this.lockTimeout).read();
+			return new CatalogReader(connection, options, this.wait).read();
 		}
 		finally {
 			connection.rollback();
@@ -118,7 +142,7 @@ public final class SchemaIntrospector {
 			throws SQLException {
 		Savepoint savepoint = connection.setSavepoint();
 		try {
-			return new CatalogReader(connection, options, this.lockTimeout).read();
+			return new CatalogReader(connection, options, this.wait).read();
 		}
 		finally {
 			connection.rollback(savepoint);
