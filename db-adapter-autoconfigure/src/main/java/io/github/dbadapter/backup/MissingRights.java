@@ -16,145 +16,128 @@ import io.github.dbadapter.sql.Identifier;
 import io.github.dbadapter.sql.NotPermittedException;
 
 /**
- * Finds out, after the server has refused a restore, which rights the role would need for
- * all of it. Before that it would only be a guess: rights may be held by columns.
+ * Finds out, after the server has refused an operation and its transaction is rolled
+ * back, which rights the role would need for all of it. Before that it would only be a
+ * guess: rights may be held by columns.
  */
 final class MissingRights {
 
 	private final Statements statements;
 
-	private final RestorePlan plan;
+	private final String failed;
 
-	private final RestoreRequest request;
+	private final String database;
 
-	/** Names by the right that is missing, each ready for GRANT. */
-	private final Map<String, Set<String>> missing = new LinkedHashMap<>();
+	private final String role;
 
-	private final Set<String> owners = new LinkedHashSet<>();
-
-	MissingRights(Statements statements, RestorePlan plan, RestoreRequest request) {
-		this.statements = statements;
-		this.plan = plan;
-		this.request = request;
-	}
+	private final List<Question> questions = new ArrayList<>();
 
 	/**
-	 * Looks, outside of the transaction that failed.
-	 * @return what to tell instead of the server's words
+	 * Begins with what everything that stages rows needs.
+	 * @param statements the connection of the role
+	 * @param failed what was being done, as in "Could not restore"
 	 */
-	NotPermittedException instead(SQLException failure) throws SQLException {
-		String[] role = new String[1];
-		this.statements.each("SELECT current_user", (row) -> role[0] = row.getString(1));
-		look();
-		String found;
-		if (!this.missing.isEmpty()) {
-			found = "role '%s' lacks %s. Nothing has been changed. The owner's next step: %s".formatted(role[0],
-					this.missing.entrySet()
-						.stream()
-						.map((entry) -> entry.getKey() + " " + plain(entry.getValue()))
-						.collect(Collectors.joining(", ")),
-					this.missing.entrySet()
-						.stream()
-						.map((entry) -> "GRANT %s %s TO %s;".formatted(entry.getKey(),
-								String.join(", ", entry.getValue()), new Identifier(role[0]).quoted()))
-						.collect(Collectors.joining(" ")));
-		}
-		else if (!this.owners.isEmpty()) {
-			found = "%s (role '%s'). Nothing has been changed. %s needs the role that owns the tables: use %s"
-				.formatted(Statements.describe(failure), role[0],
-						this.request.exclusive() ? "An exclusive restore" : "Switching triggers off",
-						this.owners.stream().map((owner) -> "'" + owner + "'").collect(Collectors.joining(" or ")));
-		}
-		else {
-			found = "%s (role '%s'). Nothing has been changed. Have the right granted, or use the tables' owner"
-				.formatted(Statements.describe(failure), role[0]);
-		}
-		return new NotPermittedException("Could not restore", found, failure.getSQLState(), failure);
-	}
-
-	private static String plain(Set<String> names) {
-		return String.join(", ", names).replace("\"", "");
-	}
-
-	private void look() throws SQLException {
-		List<Question> questions = new ArrayList<>();
-		questions.add(new Question(
+	MissingRights(Statements statements, String failed) throws SQLException {
+		this.statements = statements;
+		this.failed = failed;
+		String[] session = new String[2];
+		statements.each("SELECT current_database(), current_user", (row) -> {
+			session[0] = row.getString(1);
+			session[1] = row.getString(2);
+		});
+		this.database = new Identifier(session[0]).quoted();
+		this.role = session[1];
+		this.questions.add(new Question(
 				"has_database_privilege((SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())",
-				List.of("TEMPORARY"), "DATABASE", database()));
-		List<RestoreTable> all = Stream.concat(this.plan.tables().stream(), this.plan.lookups().stream()).toList();
-		all.stream()
-			.map((table) -> table.table().name().schema())
+				List.of("TEMPORARY"), "DATABASE", this.database));
+	}
+
+	void schemas(Stream<CatalogTable> tables, List<String> needed) {
+		tables.map((table) -> table.name().schema())
 			.filter(Objects::nonNull)
 			.distinct()
-			.forEach((schema) -> questions.add(new Question("has_schema_privilege(" + literal(schema.value()),
-					this.request.exclusive() ? List.of("USAGE", "CREATE") : List.of("USAGE"), "SCHEMA",
-					schema.quoted())));
-		for (RestoreTable table : all) {
-			boolean written = this.plan.tables().contains(table);
-			questions.add(new Question("has_table_privilege(" + table.table().oid(), rights(written), "",
-					table.table().name().quoted()));
-			if (written) {
-				sequences(table.table(), questions);
-			}
-		}
-		ask(questions);
-		if (this.request.exclusive() || !this.request.triggers()) {
-			owners();
-		}
+			.forEach((schema) -> this.questions.add(new Question("has_schema_privilege(" + literal(schema.value()),
+					needed, "SCHEMA", schema.quoted())));
 	}
 
-	private String database() throws SQLException {
-		String[] name = new String[1];
-		this.statements.each("SELECT current_database()", (row) -> name[0] = row.getString(1));
-		return new Identifier(name[0]).quoted();
+	void table(CatalogTable table, List<String> needed) {
+		this.questions.add(new Question("has_table_privilege(" + table.oid(), needed, "", table.name().quoted()));
 	}
 
-	private List<String> rights(boolean written) {
-		if (!written) {
-			return List.of("SELECT");
-		}
-		return (this.request.mode() == RestoreMode.OVERWRITE) ? List.of("SELECT", "INSERT", "UPDATE")
-				: List.of("SELECT", "INSERT");
-	}
-
-	private static void sequences(CatalogTable table, List<Question> questions) {
+	/** Keys are taken from sequences, which go on above them in the end. */
+	void sequences(CatalogTable table) {
 		for (CatalogColumn column : table.columns()) {
 			if (column.sequence() != null) {
 				String name = column.sequence().quoted();
-				questions.add(new Question("has_sequence_privilege(" + literal(name),
+				this.questions.add(new Question("has_sequence_privilege(" + literal(name),
 						List.of("SELECT", "USAGE", "UPDATE"), "SEQUENCE", name));
 			}
 		}
 	}
 
-	private void ask(List<Question> questions) throws SQLException {
-		String asked = IntStream.range(0, questions.size())
-			.mapToObj((number) -> questions.get(number).values(number))
+	/**
+	 * Tells the rights that are missing and the GRANT of each, or where none is, what the
+	 * server said.
+	 * @param failure the server's refusal
+	 * @param otherwise the next step if no right is found missing
+	 */
+	NotPermittedException instead(SQLException failure, Otherwise otherwise) throws SQLException {
+		Map<String, Set<String>> missing = ask();
+		String found = missing.isEmpty()
+				? "%s (role '%s'). Nothing has been changed. %s".formatted(Statements.describe(failure), this.role,
+						otherwise.nextStep())
+				: "role '%s' lacks %s. Nothing has been changed. The owner's next step: %s".formatted(this.role,
+						told(missing), grants(missing));
+		return new NotPermittedException(this.failed, found, failure.getSQLState(), failure);
+	}
+
+	private static String told(Map<String, Set<String>> missing) {
+		return missing.entrySet()
+			.stream()
+			.map((entry) -> entry.getKey() + " " + String.join(", ", entry.getValue()).replace("\"", ""))
+			.collect(Collectors.joining(", "));
+	}
+
+	private String grants(Map<String, Set<String>> missing) {
+		return missing.entrySet()
+			.stream()
+			.map((entry) -> "GRANT %s %s TO %s;".formatted(entry.getKey(), String.join(", ", entry.getValue()),
+					new Identifier(this.role).quoted()))
+			.collect(Collectors.joining(" "));
+	}
+
+	/** Names by the right that is missing, each ready for GRANT. */
+	private Map<String, Set<String>> ask() throws SQLException {
+		String asked = IntStream.range(0, this.questions.size())
+			.mapToObj((number) -> this.questions.get(number).values(number))
 			.collect(Collectors.joining(", "));
 		String query = """
 				SELECT number, string_agg(wanted, ', ' ORDER BY place)
 				FROM (VALUES %s) AS q(number, rights, answers),
 					unnest(rights, answers) WITH ORDINALITY AS u(wanted, held, place)
 				WHERE NOT held GROUP BY number ORDER BY number""".formatted(asked);
+		Map<String, Set<String>> missing = new LinkedHashMap<>();
 		this.statements.each(query, (row) -> {
-			Question question = questions.get(row.getInt(1));
+			Question question = this.questions.get(row.getInt(1));
 			String key = row.getString(2) + (question.kind().isEmpty() ? " ON" : " ON " + question.kind());
-			this.missing.computeIfAbsent(key, (unused) -> new LinkedHashSet<>()).add(question.name());
+			missing.computeIfAbsent(key, (unused) -> new LinkedHashSet<>()).add(question.name());
 		});
+		return missing;
 	}
 
 	private static String literal(String text) {
 		return " E'" + text.replace("'", "''").replace("\\", "\\\\") + "'";
 	}
 
-	private void owners() throws SQLException {
-		String oids = this.plan.tables()
-			.stream()
-			.map((table) -> Long.toString(table.table().oid()))
-			.collect(Collectors.joining(", "));
-		this.statements.each("SELECT DISTINCT pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c"
-				+ " WHERE NOT pg_catalog.pg_has_role(c.relowner, 'USAGE') AND c.oid IN (" + oids + ") ORDER BY 1",
-				(row) -> this.owners.add(row.getString(1)));
+	/**
+	 * Says what to do if no right is found missing.
+	 */
+	interface Otherwise {
+
+		Otherwise ASK = () -> "Have the right granted, or use the tables' owner";
+
+		String nextStep() throws SQLException;
+
 	}
 
 	/**

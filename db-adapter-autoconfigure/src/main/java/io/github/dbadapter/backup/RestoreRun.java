@@ -80,7 +80,7 @@ final class RestoreRun {
 
 	private NotPermittedException refused(RestorePlan plan, SQLException failure) throws SQLException {
 		this.connection.rollback();
-		return new MissingRights(this.statements, plan, this.request).instead(failure);
+		return new RestoreRights(this.statements, plan, this.request).instead(failure);
 	}
 
 	private void rollBack() {

@@ -1,6 +1,5 @@
 package io.github.dbadapter.backup;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.dbadapter.OperationRefusedException;
+import io.github.dbadapter.backup.MissingRights.Otherwise;
+import io.github.dbadapter.sql.NotPermittedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,23 +60,6 @@ public final class Transfer {
 					tables.stream().filter((table) -> unit.contains(table.table())).toList(), this))
 			.toList();
 		TransferPlanner.addReferenced(Stream.concat(tables.stream(), lookups.stream()).toList());
-	}
-
-	/**
-	 * Plans a transfer. Begins the transaction of the source, in one read-only snapshot
-	 * and with its tables locked against changes of their columns, and pins the settings
-	 * of both.
-	 * @param source a connection in autocommit mode, whose role needs to read only
-	 * @param target a connection in a transaction
-	 * @param request what is wanted
-	 * @return the plan
-	 * @throws SQLException if one of the servers fails
-	 * @throws io.github.dbadapter.InvalidInputException if the request names what is not
-	 * there, or the target lacks a column
-	 * @throws OperationRefusedException if a role may not see every row
-	 */
-	public static Transfer plan(Connection source, Connection target, TransferRequest request) throws SQLException {
-		return new TransferPlanner(source, target, request).plan();
 	}
 
 	/** Units in order, parents first. */
@@ -248,6 +232,39 @@ public final class Transfer {
 		this.statements.each("SELECT n0::text FROM %s WHERE st IN ('I', 'M') AND r >= 0".formatted(table.table().map()),
 				(row) -> found[0] = row.getString(1));
 		return found[0];
+	}
+
+	/**
+	 * Finds out, once the target's transaction is rolled back, which rights its role
+	 * lacks for all of this.
+	 * @param failure what the target said
+	 * @param deletes whether rows of the tables asked for are deleted as well
+	 * @return what to tell instead
+	 * @throws SQLException if the server fails
+	 */
+	public NotPermittedException notPermitted(SQLException failure, boolean deletes) throws SQLException {
+		MissingRights missing = new MissingRights(this.statements, "Could not " + this.request.purpose());
+		missing.schemas(
+				Stream.concat(this.plan.tables().stream(), this.plan.lookups().stream()).map(RestoreTable::table),
+				List.of("USAGE"));
+		for (TransferTable table : tables()) {
+			missing.table(table.table().table(), rights(table, deletes));
+			if (!isCompareOnly()) {
+				missing.sequences(table.table().table());
+			}
+		}
+		this.lookups.forEach((lookup) -> missing.table(lookup.table().table(), List.of("SELECT")));
+		return missing.instead(failure, Otherwise.ASK);
+	}
+
+	private List<String> rights(TransferTable table, boolean deletes) {
+		if (isCompareOnly()) {
+			return List.of("SELECT");
+		}
+		if (!overwrites(table)) {
+			return List.of("SELECT", "INSERT");
+		}
+		return deletes ? List.of("SELECT", "INSERT", "UPDATE", "DELETE") : List.of("SELECT", "INSERT", "UPDATE");
 	}
 
 }

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.dbadapter.InvalidInputException;
-import io.github.dbadapter.OperationRefusedException;
 import io.github.dbadapter.backup.FileTable.Declared;
 import io.github.dbadapter.copy.SessionSettings;
 import io.github.dbadapter.copy.ValueEncoding;
@@ -28,20 +27,16 @@ final class TransferPlanner {
 	/** Stands for a number of rows that is not known yet. */
 	private static final long MANY = 1L << 40;
 
-	private final Connection source;
+	private final TransferSource source;
 
 	private final Connection target;
 
 	private final TransferRequest request;
 
-	private final List<String> notices = new ArrayList<>();
-
-	private final Set<Long> pulledIn = new LinkedHashSet<>();
-
-	TransferPlanner(Connection source, Connection target, TransferRequest request) {
+	TransferPlanner(TransferSource source, Connection target) {
 		this.source = source;
 		this.target = target;
-		this.request = request;
+		this.request = source.request();
 	}
 
 	static RestoreRequest rules(TransferRequest request) {
@@ -51,26 +46,17 @@ final class TransferPlanner {
 	}
 
 	Transfer plan() throws SQLException {
-		Catalog catalog = lockedCatalog();
-		DataPlan wanted = plan(catalog);
-		refuseFiltered("source", tables(wanted));
-		SessionSettings.pin(this.target);
-		Masking masking = Masking.resolve(this.request.masks(), new TableResolver(catalog), this.request.maskSalt());
+		DataPlan wanted = this.source.wanted();
+		Masking masking = this.source.masking();
 		boolean byOwner = this.request.userId() != null;
-		Map<String, String> owner = Map.of(BackupQueries.OWNER, byOwner ? this.request.userId() : "");
-		BackupService.set(this.source, masking.settings());
-		BackupService.set(this.source, owner);
-		BackupService.set(this.target, owner);
-		Statements reading = new Statements(this.source);
-		masking.check(reading);
-		if (byOwner) {
-			new OwnerCheck(reading, this.request.purpose()).check(this.request.userId(), wanted.context());
-		}
+		SessionSettings.pin(this.target);
+		BackupService.set(this.target, this.source.owner());
 		Catalog targetCatalog = CatalogReader.read(this.target);
 		BackupContents contents = contents(wanted);
 		RestorePlan plan = restorePlan(contents, targetCatalog);
 		DataPlan targetPlan = new DataPlanner(targetCatalog, false).plan(contents.schema(), List.of());
-		refuseHidden(plan);
+		TransferSource.refuseFiltered(this.request, "target",
+				Stream.concat(plan.tables().stream(), plan.lookups().stream()).map(RestoreTable::table).toList());
 		BackupQueries sourceQueries = new BackupQueries(wanted, byOwner, masking);
 		BackupQueries targetQueries = new BackupQueries(targetPlan, byOwner, masking);
 		Statements statements = new Statements(this.target);
@@ -80,14 +66,15 @@ final class TransferPlanner {
 			PlannedTable from = find(wanted, table.file().key());
 			TransferTable created = new TransferTable(statements, table, from, columns(table, from, masking),
 					sourceQueries::from, (planned) -> targetQueries.from(declared(targetPlan, planned)),
-					this.pulledIn.contains(from.table().oid()));
+					this.source.isPulledIn(from));
 			(table.plan().lookup() ? lookups : tables).add(created);
 		}
 		lookups.forEach((lookup) -> lookup.roles(
 				lookup.columns().stream().map(TransferColumn::name).collect(Collectors.toSet()), Set.of(), List.of()));
-		this.notices.addAll(wanted.notices());
-		this.notices.addAll(plan.notices());
-		return new Transfer(statements, this.request, plan, tables, lookups, this.notices);
+		List<String> notices = new ArrayList<>(this.source.notices());
+		notices.addAll(wanted.notices());
+		notices.addAll(plan.notices());
+		return new Transfer(statements, this.request, plan, tables, lookups, notices);
 	}
 
 	/**
@@ -103,58 +90,6 @@ final class TransferPlanner {
 			.filter((table) -> table.key().equals(key))
 			.findFirst()
 			.orElseThrow();
-	}
-
-	/**
-	 * The tables are locked before the snapshot is taken, so that they are as its catalog
-	 * says.
-	 */
-	private Catalog lockedCatalog() throws SQLException {
-		List<CatalogTable> tables = tables(plan(CatalogReader.read(this.source)));
-		List<CatalogTable> unreadable = tables.stream().filter((table) -> !table.readable()).toList();
-		if (!unreadable.isEmpty()) {
-			throw new OperationRefusedException(
-					"Could not %s: the role may not read %s in the source. Grant SELECT, or name the tables wanted"
-						.formatted(this.request.purpose(), BackupService.keys(unreadable)));
-		}
-		BackupService.lock(this.source, tables);
-		this.notices.clear();
-		this.pulledIn.clear();
-		return CatalogReader.read(this.source);
-	}
-
-	private static List<CatalogTable> tables(DataPlan plan) {
-		return Stream.concat(plan.tables().stream(), plan.lookups().stream()).map(PlannedTable::table).toList();
-	}
-
-	private DataPlan plan(Catalog catalog) {
-		boolean byOwner = this.request.userId() != null;
-		DataPlan plan = new DataPlanner(catalog, byOwner).plan(this.request.schema(), this.request.tables());
-		if (this.request.tables().isEmpty()) {
-			return plan;
-		}
-		Map<Long, PlannedTable> all = new LinkedHashMap<>();
-		plan.tables().forEach((table) -> all.put(table.table().oid(), table));
-		List<PlannedTable> open = new ArrayList<>(plan.tables());
-		while (!open.isEmpty()) {
-			PlannedTable table = open.remove(0);
-			for (Long needed : table.needed()) {
-				PlannedTable parent = plan.context()
-					.stream()
-					.filter((candidate) -> candidate.table().oid() == needed)
-					.findFirst()
-					.orElse(null);
-				boolean owned = !byOwner || (parent != null && (parent.owner() != null || parent.parent() != null));
-				if (parent != null && owned && all.putIfAbsent(parent.table().oid(), parent) == null) {
-					open.add(parent);
-					this.pulledIn.add(parent.table().oid());
-					this.notices.add("%s is pulled in, because %s refers to it: rows it lacks are added, others stay"
-						.formatted(parent.key(), table.key()));
-				}
-			}
-		}
-		return new DataPlanner(catalog, byOwner).plan(this.request.schema(),
-				all.values().stream().map(PlannedTable::key).toList());
 	}
 
 	private BackupContents contents(DataPlan plan) {
@@ -201,20 +136,6 @@ final class TransferPlanner {
 					given.baseType(), column.plainType(), column.baseType()));
 		}
 		return columns;
-	}
-
-	private void refuseHidden(RestorePlan plan) {
-		refuseFiltered("target",
-				Stream.concat(plan.tables().stream(), plan.lookups().stream()).map(RestoreTable::table).toList());
-	}
-
-	private void refuseFiltered(String side, List<CatalogTable> tables) {
-		List<CatalogTable> filtered = tables.stream().filter(CatalogTable::filtered).toList();
-		if (!filtered.isEmpty()) {
-			throw new OperationRefusedException(
-					"Could not %s: row-level security hides rows of %s from the role of the %s. Use the tables' owner or a role with BYPASSRLS"
-						.formatted(this.request.purpose(), BackupService.keys(filtered), side));
-		}
 	}
 
 	/** What is referred to by another key than the identity is needed to match. */

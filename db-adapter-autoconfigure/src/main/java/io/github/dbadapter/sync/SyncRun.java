@@ -17,12 +17,15 @@ import io.github.dbadapter.backup.RestoreResult.Outcome;
 import io.github.dbadapter.backup.TargetLock;
 import io.github.dbadapter.backup.Transfer;
 import io.github.dbadapter.backup.TransferRequest;
+import io.github.dbadapter.backup.TransferSource;
 import io.github.dbadapter.backup.TransferTable;
 import io.github.dbadapter.backup.TransferUnit;
+import io.github.dbadapter.sql.NotPermittedException;
 import io.github.dbadapter.sync.RowDigest.Side;
 import io.github.dbadapter.sync.SyncResult.Change;
 import io.github.dbadapter.sync.SyncResult.Difference;
 import io.github.dbadapter.sync.SyncResult.TableSync;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sync or comparison: one snapshot of the source, one transaction of the target.
@@ -57,6 +60,8 @@ final class SyncRun {
 
 	private Duration finding = Duration.ZERO;
 
+	private @Nullable Transfer transfer;
+
 	SyncRun(Source source, Connection target, String address, SyncRequest request, boolean compareOnly,
 			ProgressListener listener) {
 		this.source = source;
@@ -68,16 +73,30 @@ final class SyncRun {
 	}
 
 	SyncResult run() throws SQLException {
+		try {
+			return sync();
+		}
+		catch (SQLException ex) {
+			if (this.transfer != null && NotPermittedException.INSUFFICIENT_PRIVILEGE.equals(ex.getSQLState())) {
+				this.target.rollback();
+				throw this.transfer.notPermitted(ex, this.request.mode() == SyncMode.MIRROR);
+			}
+			throw ex;
+		}
+	}
+
+	private SyncResult sync() throws SQLException {
 		this.target.setAutoCommit(false);
 		execute(this.target, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
 		if (!this.compareOnly) {
 			TargetLock.acquire(this.target, "sync");
 		}
 		SameDatabase.refuse(this.source, this.target, this.address, purpose());
-		Transfer transfer = Transfer.plan(this.source.connection(), this.target,
-				new TransferRequest(this.request.schema(), this.request.tables(), this.request.userId(),
-						this.request.masks(), this.request.maskSalt(), this.request.mode() != SyncMode.SKIP,
-						this.compareOnly || this.request.preview(), this.compareOnly));
+		TransferRequest wanted = new TransferRequest(this.request.schema(), this.request.tables(),
+				this.request.userId(), this.request.masks(), this.request.maskSalt(),
+				this.request.mode() != SyncMode.SKIP, this.compareOnly || this.request.preview(), this.compareOnly);
+		Transfer transfer = this.source.call((connection) -> TransferSource.read(connection, wanted)).onto(this.target);
+		this.transfer = transfer;
 		execute(this.target, PLANNING);
 		this.source.call((connection) -> {
 			execute(connection, PLANNING);

@@ -9,6 +9,7 @@ import io.github.dbadapter.backup.ProgressListener;
 import io.github.dbadapter.backup.Transfer;
 import io.github.dbadapter.backup.TransferMatches;
 import io.github.dbadapter.backup.TransferRequest;
+import io.github.dbadapter.backup.TransferSource;
 import io.github.dbadapter.backup.TransferUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,8 +67,10 @@ class SyncPlansTests {
 		try (Source source = new Source(this.pair.source.administrative(), "sync");
 				Connection target = this.pair.target.connect()) {
 			target.setAutoCommit(false);
-			Transfer transfer = Transfer.plan(source.connection(), target,
-					new TransferRequest(null, List.of(), null, List.of(), null, true, true, false));
+			Transfer transfer = TransferSource
+				.read(source.connection(),
+						new TransferRequest(null, List.of(), null, List.of(), null, true, true, false))
+				.onto(target);
 			Finder finder = new Finder(source, target, transfer, RowDigest.between(source, target),
 					new SyncMeter(ProgressListener.NONE), new TableWorks(), false);
 			for (TransferUnit unit : transfer.units()) {
