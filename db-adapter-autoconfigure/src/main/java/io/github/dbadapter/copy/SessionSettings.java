@@ -24,9 +24,7 @@ public final class SessionSettings {
 			SET LOCAL standard_conforming_strings = on;
 			SET LOCAL statement_timeout = 0;
 			SET LOCAL idle_in_transaction_session_timeout = 0;
-			SET LOCAL row_security = off;
-			SELECT pg_catalog.set_config('transaction_timeout', '0', true)
-			WHERE pg_catalog.current_setting('server_version_num')::int >= 170000""";
+			SET LOCAL row_security = off""";
 
 	private SessionSettings() {
 	}
@@ -34,13 +32,17 @@ public final class SessionSettings {
 	/**
 	 * Pins the settings until the end of the running transaction, with row-level security
 	 * turned from silent filtering into an error and time-outs of the role or database,
-	 * which are meant for short work, turned off.
+	 * which are meant for short work, turned off. Takes no snapshot, so that tables can
+	 * be locked before a repeatable-read transaction has one.
 	 * @param connection a connection inside a transaction
 	 * @throws SQLException if the server refuses a setting
 	 */
 	public static void pin(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(PIN);
+			if (connection.getMetaData().getDatabaseMajorVersion() >= 17) {
+				statement.execute("SET LOCAL transaction_timeout = 0");
+			}
 		}
 	}
 

@@ -1,5 +1,9 @@
 package io.github.dbadapter.sync;
 
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -194,6 +198,25 @@ class SyncFaultTests {
 		this.pair.source.execute("UPDATE more SET pad = pad || '!'; UPDATE big SET pad = pad || '!'");
 		assertThat(SyncProcess.await(SyncProcess.start(this.pair, "64m", SyncMode.MIRROR), "done")).isEqualTo("done");
 		assertThat(this.pair.target.count("more WHERE pad LIKE '%!'")).isEqualTo(112000);
+	}
+
+	/** Rows that are rewritten are invisible to a snapshot from before. */
+	@ParameterizedTest
+	@ValueSource(booleans = true)
+	void aTableThatIsRewrittenMeanwhileIsReadWhole(boolean sourceChanges) throws Exception {
+		this.pair.both("CREATE TABLE log (line text, n int)");
+		this.pair.both("INSERT INTO log SELECT 'l' || n, n FROM generate_series(1, 100) n");
+		TestDatabase changed = sourceChanges ? this.pair.source : this.pair.target;
+		try (Connection change = changed.connect(); Statement statement = change.createStatement()) {
+			change.setAutoCommit(false);
+			statement.execute("ALTER TABLE log ALTER n TYPE bigint");
+			CompletableFuture<SyncResult> sync = CompletableFuture
+				.supplyAsync(() -> this.pair.sync(SyncPair.apply(SyncMode.SKIP).withTables(List.of("log"))));
+			changed.awaitBlocked();
+			change.commit();
+			assertThat(SyncPair.numbers(sync.get(60, TimeUnit.SECONDS), "log")).isEqualTo("0+ 0~ 100= 0- 0s 0f");
+		}
+		assertThat(this.pair.target.count("log")).isEqualTo(100);
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,6 +172,18 @@ public final class TestDatabase implements AutoCloseable {
 
 	public long count(String table) {
 		return ((Number) Objects.requireNonNull(queryForValue("SELECT count(*) FROM " + table))).longValue();
+	}
+
+	/**
+	 * Waits until a session of this database waits for a lock.
+	 */
+	public void awaitBlocked() {
+		long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+		while (count("pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 0) {
+			if (System.nanoTime() > deadline) {
+				throw new IllegalStateException("No session of " + name() + " waits for a lock");
+			}
+		}
 	}
 
 	@Override
