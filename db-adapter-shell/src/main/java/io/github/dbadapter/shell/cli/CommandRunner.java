@@ -96,8 +96,9 @@ public final class CommandRunner {
 	private ExitStatus run(Supplier<List<String>> words, ShellConsole console, @Nullable CommandScope outer) {
 		CommonOptions options = new CommonOptions();
 		FailureReport failures = new FailureReport(console, options);
+		OutputConverter formats = new OutputConverter();
 		try {
-			CommandLine commandLine = commandLine(options);
+			CommandLine commandLine = commandLine(options).registerConverter(OutputFormat.class, formats);
 			commandLine.setOut(console.out()).setErr(console.err());
 			commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(console.outColour() ? Ansi.ON : Ansi.OFF));
 			Map<String, String> defaults = (outer != null) ? outer.sharedOptions() : Map.of();
@@ -108,7 +109,7 @@ public final class CommandRunner {
 				return ExitStatus.DONE;
 			}
 			checkEnvPrefix(options);
-			return run(parsed, new CommandScope(console, options, outer != null), failures);
+			return run(parsed, new CommandScope(console, options, outer != null), formats, failures);
 		}
 		catch (CommandLine.ParameterException ex) {
 			return failures.wrongUsage(ex);
@@ -149,18 +150,16 @@ public final class CommandRunner {
 		}
 	}
 
-	private static ExitStatus run(ParseResult parsed, CommandScope scope, FailureReport failures) {
+	private static ExitStatus run(ParseResult parsed, CommandScope scope, OutputConverter formats,
+			FailureReport failures) {
 		ParseResult deepest = parsed;
 		while (deepest.hasSubcommand()) {
 			deepest = deepest.subcommand();
 		}
 		EmptyValues.refuse(deepest);
+		formats.refuse(deepest.commandSpec(), scope.format());
 		if (!(deepest.commandSpec().userObject() instanceof ShellCommand command)) {
 			throw new InvalidInputException("No command given. 'db-adapter --help' lists them");
-		}
-		if (scope.format() == OutputFormat.SQL && !command.writesSql()) {
-			throw new InvalidInputException(
-					"'%s' has no output as SQL: --output is text or json".formatted(deepest.commandSpec().name()));
 		}
 		CommandResult result = command.run(scope);
 		print(result, scope, failures);

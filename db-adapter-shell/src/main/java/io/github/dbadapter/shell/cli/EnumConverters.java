@@ -47,8 +47,11 @@ final class EnumConverters {
 		commandLine.registerConverter(type, (value) -> constants.stream()
 			.filter((constant) -> ((Enum<?>) constant).name().equals(value.toUpperCase(Locale.ROOT).replace('-', '_')))
 			.findFirst()
-			.orElseThrow(
-					() -> new TypeConversionException("expected %s but was '%s'".formatted(join(constants), value))));
+			.orElseThrow(() -> new TypeConversionException(expected(constants, value))));
+	}
+
+	static String expected(List<?> constants, String value) {
+		return "expected %s but was '%s'".formatted(join(constants), value);
 	}
 
 	private static String join(List<?> constants) {

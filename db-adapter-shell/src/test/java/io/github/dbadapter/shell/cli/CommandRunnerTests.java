@@ -63,7 +63,9 @@ class CommandRunnerTests {
 			value = { "echo --txet a|Unknown option '--txet' of 'echo': did you mean '--text'?",
 					"ehco|Unknown command 'ehco': did you mean 'echo'?", "zzzzzz|Unknown command 'zzzzzz'",
 					"echo --number x|Invalid value for option '--number': expected a whole number but was 'x'",
-					"echo --output xml|Invalid value for option '--output': expected text, json or sql but was 'xml'",
+					"echo --output xml|Invalid value for option '--output': expected text or json but was 'xml'",
+					"--output xml echo|Invalid value for option '--output': expected text or json but was 'xml'",
+					"--output xml|Invalid value for option '--output': expected text, json or sql but was 'xml'",
 					"echo --text|Missing required parameter for option '--text'", "echo --text a --text b|'--text'" })
 	void wrongUsageEndsWithStatus2AndSaysWhatIsWrong(String line, String message) {
 		assertThat(this.runner.run(Words.of(line), this.console)).isEqualTo(ExitStatus.WRONG_USAGE);
