@@ -14,6 +14,7 @@ import io.github.dbadapter.OperationRefusedException;
 import io.github.dbadapter.backup.job.BackupFolder;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.ResolvedProfile;
+import io.github.dbadapter.schema.fix.Advising;
 import io.github.dbadapter.schema.fix.FixApproval;
 import io.github.dbadapter.schema.fix.FixPlan;
 import io.github.dbadapter.schema.fix.FixRefusedException;
@@ -184,8 +185,8 @@ public final class SchemaFixOperation {
 						.formatted(sqlState(ex))
 					: "The plan could not be made" + sqlState(ex);
 		}
-		return HttpWords
-			.of((ex instanceof NotPermittedException refused) ? refused.getReason() : String.valueOf(ex.getMessage()));
+		return (ex instanceof NotPermittedException refused) ? refused.getReason()
+				: Advising.messageOf(ex, RequestWords.INSTANCE);
 	}
 
 	private static String sqlState(Throwable failure) {
@@ -232,13 +233,13 @@ public final class SchemaFixOperation {
 			notAllowed.addAll(plan.hazards());
 			notAllowed.removeAll(allowed);
 			return new Answer(profile.name(), plan.isEmpty() ? "NOTHING_TO_DO" : "PREVIEW", null, null, notAllowed,
-					null, HttpWords.of(PlanDescriptor.of(plan, false)));
+					null, PlanDescriptor.of(plan, false, RequestWords.INSTANCE));
 		}
 
 		static Answer of(ResolvedProfile profile, FixReport report, ValidationStatus status) {
 			return new Answer(profile.name(), "APPLIED", status, report.duration().toMillis(), null,
 					(report.backup() != null) ? report.backup().getFileName().toString() : null,
-					HttpWords.of(PlanDescriptor.of(report, false)));
+					PlanDescriptor.of(report, false, RequestWords.INSTANCE));
 		}
 
 	}

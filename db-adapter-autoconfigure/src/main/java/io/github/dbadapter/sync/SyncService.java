@@ -126,9 +126,7 @@ public final class SyncService {
 						.formatted(target.name()));
 		}
 		if (!request.preview() && request.mode() == SyncMode.MIRROR && !request.allowDataLoss()) {
-			throw new OperationRefusedException(
-					"The mode mirror deletes rows of '%s' that the source does not have. Nothing has been changed. Allow DATA_LOSS to go on"
-						.formatted(target.name()));
+			throw new DataLossNotAllowedException(target.name());
 		}
 	}
 

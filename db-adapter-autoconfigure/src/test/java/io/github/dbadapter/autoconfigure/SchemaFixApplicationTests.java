@@ -123,8 +123,8 @@ class SchemaFixApplicationTests {
 
 			Answer refused = post(context, "{'profile':'local','confirm':true,'plan':'" + id + "'}");
 			assertThat(refused.status()).isEqualTo(422);
-			assertThat(refused.text("detail")).contains("TABLE_REWRITE")
-				.contains("\"allow\":\"TABLE_REWRITE\" accepts them");
+			assertThat(refused.text("detail")).contains("not allowed: table-rewrite")
+				.contains("\"allow\":\"table-rewrite\" accepts them");
 			assertThat(refused.type()).hasToString("application/problem+json");
 			Answer other = post(context, "{'profile':'local','confirm':true,'plan':'0000000','allow':'table-rewrite'}");
 			assertThat(other.status()).isEqualTo(409);

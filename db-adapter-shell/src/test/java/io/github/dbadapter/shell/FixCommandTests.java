@@ -151,7 +151,7 @@ class FixCommandTests {
 		Outcome refused = this.shell.run("fix", "--fill", FILL, "--confirm", "--allow", "table-rewrite");
 		assertThat(refused.status()).isEqualTo(4);
 		assertThat(refused.out()).contains("nothing applied");
-		assertThat(refused.err()).contains("LOCKS_WRITES").doesNotContain("TABLE_REWRITE");
+		assertThat(refused.err()).contains("--allow locks-writes accepts them").doesNotContain("table-rewrite");
 		Outcome blocked = this.shell.run("fix", "--confirm", "--allow",
 				"TABLE_REWRITE,LOCKS_WRITES,MAY_FAIL_ON_DATA,DATA_LOSS", "--output", "json");
 		assertThat(blocked.status()).isEqualTo(4);

@@ -150,8 +150,9 @@ class SyncCommandsTests {
 		this.local.execute("INSERT INTO users (email) VALUES ('x@firm.org')");
 		Outcome refused = this.shell.run("sync", "--from", "production", "--mode", "mirror", "--confirm");
 		assertThat(refused.status()).isEqualTo(4);
-		assertThat(refused.err()).contains("DATA_LOSS");
-		assertThat(this.shell.run("sync", "--from", "production", "-m", "mirror").out()).contains("--allow DATA_LOSS");
+		assertThat(refused.err()).contains("Nothing has been changed. To go on, allow it: --allow data-loss");
+		assertThat(this.shell.run("sync", "--from", "production", "-m", "mirror").out())
+			.contains("--confirm --allow data-loss ");
 		assertThat(this.shell.run("sync", "--from", "production", "-m", "mirror", "--allow", "data-loss", "--confirm")
 			.status()).isZero();
 		assertThat(this.local.count("users")).isEqualTo(2);

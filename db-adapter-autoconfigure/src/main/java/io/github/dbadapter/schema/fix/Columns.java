@@ -66,7 +66,7 @@ final class Columns extends KindPlanner {
 				: hazards().mayFail(table,
 						"%s of %s would get NULL in %s, which is NOT NULL and has no default"
 							.formatted(hazards().rows(table), table, column.name()),
-						"--fill \"%s.%s=expression\" gives them a value".formatted(table, column.name()),
+						RemedyText.format("%s gives them a value", Remedy.fill(table, column.name())),
 						DataCheck.where(table, "true"));
 	}
 
@@ -125,8 +125,8 @@ final class Columns extends KindPlanner {
 
 	private void relax(Change change, Table table) {
 		clause(change, Rank.COLUMN, table.name(), alter(actual(change)) + " DROP NOT NULL")
-			.explanation("lets rows do without %s, which nobody expects and --drop-extra would drop"
-				.formatted(change.source().reference()));
+			.explanation(RemedyText.format("lets rows do without %s, which nobody expects and %s would drop",
+					change.source().reference(), Remedy.DROP_EXTRA));
 	}
 
 	private @Nullable Step dropDefault(Change change, Table table, Column expected, Column actual) {
@@ -239,7 +239,7 @@ final class Columns extends KindPlanner {
 
 	@Nullable FixHazard withNull(QualifiedName table, Column actual, Column expected) {
 		return hazards().mayFail(table, "rows with NULL in %s.%s do not fit".formatted(table, expected.name()),
-				"--fill \"%s.%s=expression\" gives them a value".formatted(table, expected.name()),
+				RemedyText.format("%s gives them a value", Remedy.fill(table, expected.name())),
 				DataCheck.where(table, "r." + SqlText.quoted(actual.name()) + " IS NULL"));
 	}
 

@@ -62,12 +62,10 @@ final class Dependents {
 			.map(Outside::name)
 			.sorted()
 			.toList();
-		return names.isEmpty() ? null
-				: new FixHazard(Hazard.BREAKS_DEPENDENTS,
-						"%s depends on %s and is not among what is compared".formatted(String.join(", ", names),
-								object),
-						"compare its schema too (db.schema.schemas), or take it away and put it back by hand", null,
-						new DataCheck.Result(null, names, "PostgreSQL refuses the statement while it is there"));
+		return names.isEmpty() ? null : new FixHazard(Hazard.BREAKS_DEPENDENTS,
+				"%s depends on %s and is not among what is compared".formatted(String.join(", ", names), object),
+				RemedyText.of("compare its schema too (db.schema.schemas), or take it away and put it back by hand"),
+				null, new DataCheck.Result(null, names, "PostgreSQL refuses the statement while it is there"));
 	}
 
 	private @Nullable FixHazard used(Change change) {

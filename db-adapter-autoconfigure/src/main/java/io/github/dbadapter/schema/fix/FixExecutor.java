@@ -81,10 +81,10 @@ final class FixExecutor {
 		missing.addAll(plan.hazards());
 		missing.removeAll(approval.allowed());
 		if (!missing.isEmpty()) {
-			String names = missing.stream().map(Hazard::name).collect(Collectors.joining(","));
-			throw new FixRefusedException(Reason.HAZARD_NOT_ALLOWED,
-					"Could not fix %s: the plan has hazards that are not allowed: %s. Nothing was run; --allow %s accepts them"
-						.formatted(this.target.name(), names.replace(",", ", "), names));
+			String names = missing.stream().map(Hazard::option).collect(Collectors.joining(", "));
+			throw new FixRefusedException(Reason.HAZARD_NOT_ALLOWED, RemedyText.format(
+					"Could not fix %s: the plan has hazards that are not allowed: %s. Nothing was run; %s accepts them",
+					this.target.name(), names, Remedy.allow(missing)), null);
 		}
 	}
 

@@ -15,14 +15,22 @@ import org.jspecify.annotations.Nullable;
  * dependents that PostgreSQL refuses to leave behind their names
  * @since 0.1.0
  */
-public record FixHazard(Hazard type, String consequence, String alternative, @Nullable DataCheck check,
+public record FixHazard(Hazard type, String consequence, RemedyText alternative, @Nullable DataCheck check,
 		DataCheck.@Nullable Result result) {
 
 	static FixHazard of(Hazard type, String consequence, String alternative) {
+		return of(type, consequence, RemedyText.of(alternative));
+	}
+
+	static FixHazard of(Hazard type, String consequence, RemedyText alternative) {
 		return new FixHazard(type, consequence, alternative, null, null);
 	}
 
 	static FixHazard checked(Hazard type, String consequence, String alternative, DataCheck check) {
+		return checked(type, consequence, RemedyText.of(alternative), check);
+	}
+
+	static FixHazard checked(Hazard type, String consequence, RemedyText alternative, DataCheck check) {
 		return new FixHazard(type, consequence, alternative, check, null);
 	}
 

@@ -60,7 +60,7 @@ public record FixPlan(@Nullable String database, String fingerprint, String expe
 				planning.assumedEmpty());
 	}
 
-	private static List<Remaining> remaining(Map<SchemaDifference, String> differences) {
+	private static List<Remaining> remaining(Map<SchemaDifference, RemedyText> differences) {
 		List<Remaining> remaining = new ArrayList<>();
 		differences.forEach((difference, reason) -> remaining
 			.add(new Remaining(difference.type(), difference.object().toString(), reason)));
@@ -83,7 +83,7 @@ public record FixPlan(@Nullable String database, String fingerprint, String expe
 	}
 
 	/**
-	 * Returns the plan for people.
+	 * Returns the plan for people who program with this library.
 	 * @return lines of text
 	 */
 	public String toText() {
@@ -91,11 +91,21 @@ public record FixPlan(@Nullable String database, String fingerprint, String expe
 	}
 
 	/**
-	 * Returns the plan as a script that psql runs as it stands, with its own transaction.
+	 * Returns the plan as a script that psql runs as it stands, with its own transaction,
+	 * for people who program with this library.
 	 * @return the script
 	 */
 	public String toSql() {
-		return PlanSql.write(this);
+		return toSql(RemedyWords.CALLS);
+	}
+
+	/**
+	 * Returns the plan as a script as {@link #toSql()} does.
+	 * @param words what the comments call remedies
+	 * @return the script
+	 */
+	public String toSql(RemedyWords words) {
+		return new PlanSql(words).write(this);
 	}
 
 	/**
@@ -207,7 +217,7 @@ public record FixPlan(@Nullable String database, String fingerprint, String expe
 	 * @param object the object, for people
 	 * @param reason why it stays, or what would remove it
 	 */
-	public record Remaining(String type, String object, String reason) {
+	public record Remaining(String type, String object, RemedyText reason) {
 
 	}
 

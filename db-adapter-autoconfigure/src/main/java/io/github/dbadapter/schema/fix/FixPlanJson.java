@@ -60,7 +60,7 @@ final class FixPlanJson {
 		ObjectNode node = MAPPER.createObjectNode();
 		node.put("number", statement.number())
 			.put("sql", statement.sql())
-			.put("explanation", statement.explanation())
+			.set("explanation", RemedyTextJson.write(statement.explanation()))
 			.put("transactional", statement.transactional())
 			.put("blocked", statement.isBlocked());
 		ArrayNode differences = node.putArray("differences");
@@ -77,7 +77,7 @@ final class FixPlanJson {
 		ObjectNode node = MAPPER.createObjectNode();
 		node.put("type", hazard.type().name())
 			.put("consequence", hazard.consequence())
-			.put("alternative", hazard.alternative());
+			.set("alternative", RemedyTextJson.write(hazard.alternative()));
 		if (hazard.check() != null) {
 			ObjectNode check = node.putObject("check");
 			check.put("table", hazard.check().table().quoted())
@@ -99,7 +99,7 @@ final class FixPlanJson {
 		remaining.forEach((one) -> array.addObject()
 			.put("type", one.type())
 			.put("object", one.object())
-			.put("reason", one.reason()));
+			.set("reason", RemedyTextJson.write(one.reason())));
 	}
 
 	private static void names(ArrayNode array, SortedSet<QualifiedName> names) {
@@ -153,8 +153,9 @@ final class FixPlanJson {
 
 	private static FixStatement statement(JsonNode node) {
 		return new FixStatement(node.get("number").asInt(), node.get("sql").asString(),
-				node.get("explanation").asString(), texts(node.get("differences")), hazards(node.get("hazards")),
-				hazards(node.get("cleared")), names(node.get("tables")), node.get("transactional").asBoolean());
+				RemedyTextJson.read(node.get("explanation")), texts(node.get("differences")),
+				hazards(node.get("hazards")), hazards(node.get("cleared")), names(node.get("tables")),
+				node.get("transactional").asBoolean());
 	}
 
 	private static List<FixHazard> hazards(JsonNode array) {
@@ -163,7 +164,7 @@ final class FixPlanJson {
 			JsonNode check = node.get("check");
 			JsonNode result = node.get("result");
 			hazards.add(new FixHazard(Hazard.valueOf(node.get("type").asString()), node.get("consequence").asString(),
-					node.get("alternative").asString(),
+					RemedyTextJson.read(node.get("alternative")),
 					(check == null) ? null
 							: new DataCheck(QualifiedName.parse(check.get("table").asString()),
 									text(check, "condition"), text(check, "probe"), texts(check.get("keyColumns"))),
@@ -177,7 +178,7 @@ final class FixPlanJson {
 	private static List<FixPlan.Remaining> remaining(JsonNode array) {
 		List<FixPlan.Remaining> remaining = new ArrayList<>();
 		array.forEach((node) -> remaining.add(new FixPlan.Remaining(node.get("type").asString(),
-				node.get("object").asString(), node.get("reason").asString())));
+				node.get("object").asString(), RemedyTextJson.read(node.get("reason")))));
 		return remaining;
 	}
 

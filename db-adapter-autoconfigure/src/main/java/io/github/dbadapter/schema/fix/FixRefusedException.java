@@ -8,17 +8,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public class FixRefusedException extends OperationRefusedException {
+public class FixRefusedException extends OperationRefusedException implements Advising {
 
 	private final Reason reason;
+
+	private final transient RemedyText text;
 
 	FixRefusedException(Reason reason, String message) {
 		this(reason, message, null);
 	}
 
 	FixRefusedException(Reason reason, String message, @Nullable Throwable cause) {
-		super(message, cause);
+		this(reason, RemedyText.of(message), cause);
+	}
+
+	FixRefusedException(Reason reason, RemedyText text, @Nullable Throwable cause) {
+		super(text.toString(), cause);
 		this.reason = reason;
+		this.text = text;
+	}
+
+	@Override
+	public String getMessage(RemedyWords words) {
+		return this.text.in(words);
 	}
 
 	public Reason getReason() {

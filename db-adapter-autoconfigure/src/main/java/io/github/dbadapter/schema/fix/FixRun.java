@@ -116,10 +116,11 @@ final class FixRun {
 			.map((statement) -> String.valueOf(statement.number()))
 			.collect(Collectors.joining(", "));
 		return new FixRefusedException(ex.getReason(),
-				"%s. Committed before and kept: statements %s; a new plan with --online goes on from there"
-					.formatted(String.valueOf(ex.getMessage())
-						.replace("Nothing was ", "Nothing more was ")
-						.replace("everything was rolled back", "its transaction was rolled back"), numbers),
+				RemedyText.format("%s. Committed before and kept: statements %s; a new plan with %s goes on from there",
+						String.valueOf(ex.getMessage())
+							.replace("Nothing was ", "Nothing more was ")
+							.replace("everything was rolled back", "its transaction was rolled back"),
+						numbers, Remedy.ONLINE),
 				ex);
 	}
 

@@ -19,7 +19,7 @@ import io.github.dbadapter.sql.QualifiedName;
  * @param transactional whether it runs in the plan's transaction; otherwise by itself
  * @since 0.1.0
  */
-public record FixStatement(int number, String sql, String explanation, List<String> differences,
+public record FixStatement(int number, String sql, RemedyText explanation, List<String> differences,
 		List<FixHazard> hazards, List<FixHazard> cleared, SortedSet<QualifiedName> tables, boolean transactional) {
 
 	public FixStatement {

@@ -48,6 +48,22 @@ public record FixWords(boolean dropExtra, List<String> recreate, List<String> fi
 		return new FixWords(dropExtra, this.recreate, this.fill, this.renames, this.columnDefs, this.online);
 	}
 
+	public FixWords withRecreate(List<String> recreate) {
+		return new FixWords(this.dropExtra, recreate, this.fill, this.renames, this.columnDefs, this.online);
+	}
+
+	public FixWords withFill(List<String> fill) {
+		return new FixWords(this.dropExtra, this.recreate, fill, this.renames, this.columnDefs, this.online);
+	}
+
+	public FixWords withRenames(List<String> renames) {
+		return new FixWords(this.dropExtra, this.recreate, this.fill, renames, this.columnDefs, this.online);
+	}
+
+	public FixWords withColumnDefs(Map<ObjectReference, String> columnDefs) {
+		return new FixWords(this.dropExtra, this.recreate, this.fill, this.renames, columnDefs, this.online);
+	}
+
 	public FixWords withOnline(boolean online) {
 		return new FixWords(this.dropExtra, this.recreate, this.fill, this.renames, this.columnDefs, online);
 	}

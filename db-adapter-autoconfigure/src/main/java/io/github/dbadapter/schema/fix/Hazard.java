@@ -68,7 +68,7 @@ public enum Hazard {
 			.findFirst()
 			.orElseThrow(() -> new InvalidInputException(
 					"'%s' is not a hazard. Did you mean '%s'? Known are: %s".formatted(name, nearest(wanted).option(),
-							Arrays.stream(values()).map(Hazard::name).collect(Collectors.joining(", ")))));
+							Arrays.stream(values()).map(Hazard::option).collect(Collectors.joining(", ")))));
 	}
 
 	private static Hazard nearest(String name) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hazards {
 
+	private static final RemedyText ONLINE = RemedyText.format("%s does without", Remedy.ONLINE);
+
 	private final Planning planning;
 
 	Hazards(Planning planning) {
@@ -25,7 +27,7 @@ final class Hazards {
 
 	@Nullable FixHazard dropTable(QualifiedName table) {
 		return none(table) ? null : FixHazard.of(Hazard.DATA_LOSS, "%s of %s are lost".formatted(rows(table), table),
-				"without --drop-extra the table stays");
+				RemedyText.format("without %s the table stays", Remedy.DROP_EXTRA));
 	}
 
 	@Nullable FixHazard dropColumn(QualifiedName table, String column) {
@@ -34,7 +36,7 @@ final class Hazards {
 		}
 		DataCheck check = DataCheck.where(table, "r." + SqlText.quoted(column) + " IS NOT NULL");
 		return FixHazard.checked(Hazard.DATA_LOSS, "the values of %s.%s are lost".formatted(table, column),
-				"without --drop-extra the column stays", check);
+				RemedyText.format("without %s the column stays", Remedy.DROP_EXTRA), check);
 	}
 
 	FixHazard lossOf(QualifiedName table, String column, DataCheck check) {
@@ -53,16 +55,20 @@ final class Hazards {
 	@Nullable FixHazard readersWait(QualifiedName table, String until, boolean online) {
 		return none(table) ? null
 				: FixHazard.of(Hazard.LOCKS_READS, "readers and writers of %s wait while %s".formatted(table, until),
-						online ? "--online does without" : "apply when nobody needs the table");
+						online ? ONLINE : RemedyText.of("apply when nobody needs the table"));
 	}
 
 	@Nullable FixHazard writersWait(QualifiedName table, String until, boolean online) {
 		return none(table) ? null
 				: FixHazard.of(Hazard.LOCKS_WRITES, "writers of %s wait while %s".formatted(table, until),
-						online ? "--online does without" : "apply when nobody writes");
+						online ? ONLINE : RemedyText.of("apply when nobody writes"));
 	}
 
 	@Nullable FixHazard mayFail(QualifiedName table, String what, String alternative, @Nullable DataCheck check) {
+		return mayFail(table, what, RemedyText.of(alternative), check);
+	}
+
+	@Nullable FixHazard mayFail(QualifiedName table, String what, RemedyText alternative, @Nullable DataCheck check) {
 		return none(table) ? null : new FixHazard(Hazard.MAY_FAIL_ON_DATA, what, alternative, check, null);
 	}
 

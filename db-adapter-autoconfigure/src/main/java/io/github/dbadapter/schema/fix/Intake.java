@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
 
+	private static final RemedyText DROP_EXTRA = RemedyText.format("%s", Remedy.DROP_EXTRA);
+
 	private final Planning planning;
 
 	private final KindPlanners kinds;
@@ -75,7 +77,7 @@ final class Intake {
 			exchanged(part, other, missing);
 		}
 		else if (Secrets.cannotMake(part) != null) {
-			this.planning.unresolved().put(missing, String.valueOf(Secrets.cannotMake(part)));
+			this.planning.unresolved().put(missing, RemedyText.of(String.valueOf(Secrets.cannotMake(part))));
 		}
 		else {
 			this.planning.add(part, null).add(missing);
@@ -107,8 +109,9 @@ final class Intake {
 			this.planning.unresolved()
 				.put(missing,
 						(missing.object().kind() == ObjectKind.COLUMN)
-								? "only its name is expected: tell its type with --column-defs"
-								: "only its name is expected: a table needs a schema file");
+								? RemedyText.format("only its name is expected: tell its type with %s",
+										Remedy.COLUMN_DEFS)
+								: RemedyText.of("only its name is expected: a table needs a schema file"));
 			return;
 		}
 		QualifiedName table = missing.object().name();
@@ -143,7 +146,7 @@ final class Intake {
 		String reason = (Secrets.cannotDrop(part) != null) ? Secrets.cannotDrop(part)
 				: BaseTypes.cannotDrop(this.planning.actual(), part);
 		if (reason != null && this.planning.options().dropExtra()) {
-			this.planning.unresolved().put(extra, reason);
+			this.planning.unresolved().put(extra, RemedyText.of(reason));
 			return;
 		}
 		boolean column = part.model() instanceof Column;
@@ -154,7 +157,7 @@ final class Intake {
 			change.add(extra);
 			return;
 		}
-		this.planning.left().put(extra, "--drop-extra");
+		this.planning.left().put(extra, DROP_EXTRA);
 		if (!harmless) {
 			Change change = this.planning.add(null, part);
 			change.mode(Change.Mode.ALTER);
@@ -170,10 +173,11 @@ final class Intake {
 		}
 		Unrepairable unrepairable = new Unrepairable(this.planning);
 		if (unrepairable.isInheritedName(changed)) {
-			this.planning.left().put(changed, "the name is a parent's, too, and cannot change by itself");
+			this.planning.left()
+				.put(changed, RemedyText.of("the name is a parent's, too, and cannot change by itself"));
 			return;
 		}
-		String reason = unrepairable.reason(changed);
+		RemedyText reason = unrepairable.reason(changed);
 		if (reason != null) {
 			this.planning.unresolved().put(changed, reason);
 			return;
@@ -190,7 +194,7 @@ final class Intake {
 			return;
 		}
 		this.planning.add(changed.expectedPart(), changed.actualPart());
-		this.planning.left().put(changed, "--drop-extra");
+		this.planning.left().put(changed, DROP_EXTRA);
 	}
 
 	private void recreations() {
@@ -242,7 +246,7 @@ final class Intake {
 
 	/** Of a type that is made anew, not all values can move over. */
 	private void refuseSwap(Change type) {
-		String reason = (type.mode() == Change.Mode.REPLACE && type.actual() != null)
+		RemedyText reason = (type.mode() == Change.Mode.REPLACE && type.actual() != null)
 				? new TypeSwap(this.planning).cannot(type) : null;
 		if (reason != null) {
 			type.mode(Change.Mode.KEEP);

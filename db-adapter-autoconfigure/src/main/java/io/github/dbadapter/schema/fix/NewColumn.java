@@ -113,7 +113,7 @@ final class NewColumn {
 				.hazard(this.hazards.readersWait(table.name(), "all rows are looked at for NULL", false));
 			if (filled == null && parent.defaultExpression() == null) {
 				closed.hazard(this.hazards.mayFail(table.name(), "the rows have NULL in " + change.reference(),
-						"--fill \"%s=expression\" gives them a value".formatted(change.reference()),
+						RemedyText.format("%s gives them a value", Remedy.fill(table.name(), column.name())),
 						DataCheck.where(table.name(), "true")));
 			}
 		}

@@ -52,7 +52,7 @@ final class Obstacles {
 		if (model instanceof Table || model instanceof Sequence || model instanceof Column) {
 			wanted.differences()
 				.forEach((difference) -> this.planning.unresolved()
-					.put(difference, "%s is in the way: --drop-extra".formatted(extra.object())));
+					.put(difference, RemedyText.format("%s is in the way: %s", extra.object(), Remedy.DROP_EXTRA)));
 			wanted.mode(Change.Mode.KEEP);
 			return;
 		}
@@ -102,7 +102,7 @@ final class Obstacles {
 						&& table.partition().parent().equals(parent) && change.expected() != null)
 				.forEach((change) -> change.differences()
 					.forEach((difference) -> this.planning.unresolved()
-						.put(difference, "only with its parent: --recreate " + parent)));
+						.put(difference, RemedyText.format("only with its parent: %s", Remedy.recreate(parent)))));
 		}
 	}
 

@@ -97,7 +97,7 @@ final class Online {
 					&& (other.needs().stream().anyMatch(step.provides()::contains) || other.after().contains(step)));
 	}
 
-	private Step outside(Step step, List<String> sql, String explanation) {
+	private Step outside(Step step, List<String> sql, RemedyText explanation) {
 		Step outside = Step.statement(step.rank(), step.object(), explanation, sql).outside();
 		step.tables().forEach(outside::touches);
 		return outside.differences(step.differences())
@@ -171,22 +171,23 @@ final class Online {
 		if (aside != null) {
 			sql.add("DROP INDEX CONCURRENTLY " + name(aside));
 		}
-		this.behind.add(outside(step, sql, step.explanation() + " without blocking"));
+		this.behind.add(outside(step, sql, step.explanation().then(" without blocking")));
 	}
 
 	private void validate(Step step) {
 		String name = SqlText.quoted(String.valueOf(step.object().detail()));
 		QualifiedName table = table(step);
-		this.inside.add(inside(step, table, step.sql().get(0) + " NOT VALID", step.explanation() + " for new rows"));
+		this.inside
+			.add(inside(step, table, step.sql().get(0) + " NOT VALID", step.explanation().then(" for new rows")));
 		this.behind.add(outside(step, List.of("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(table.quoted(), name)),
-				"checks the rows there are for " + step.object()));
+				RemedyText.of("checks the rows there are for " + step.object())));
 	}
 
 	private static QualifiedName table(Step step) {
 		return (step.clauseOf() != null) ? step.clauseOf() : step.object().name();
 	}
 
-	private Step inside(Step step, QualifiedName table, String clause, String explanation) {
+	private Step inside(Step step, QualifiedName table, String clause, RemedyText explanation) {
 		Step inside = Step.clause(step.rank(), table, step.object(), explanation, clause);
 		step.tables().forEach(inside::touches);
 		return inside.differences(step.differences());
@@ -199,12 +200,12 @@ final class Online {
 			.quoted(Names.temporary(QualifiedName.of(table.name().value() + "_" + column)).name().value());
 		this.inside.add(inside(step, table,
 				"ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID".formatted(check, SqlText.quoted(column)),
-				"refuses NULL in new rows of " + step.object()));
+				RemedyText.of("refuses NULL in new rows of " + step.object())));
 		this.behind.add(outside(step,
 				List.of("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(table.quoted(), check),
 						"ALTER TABLE %s\n    ALTER COLUMN %s SET NOT NULL,\n    DROP CONSTRAINT %s"
 							.formatted(table.quoted(), SqlText.quoted(column), check)),
-				step.explanation() + " without blocking"));
+				step.explanation().then(" without blocking")));
 	}
 
 	private void key(Step step) {
@@ -223,7 +224,7 @@ final class Online {
 				List.of("CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s".formatted(name, table.quoted(), index),
 						"ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s".formatted(table.quoted(), name, words,
 								name, (deferrable < 0) ? "" : key.definition().substring(deferrable))),
-				step.explanation() + " without blocking"));
+				step.explanation().then(" without blocking")));
 	}
 
 	/** Settings of the index have no place in this way of making it. */

@@ -24,41 +24,49 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record PlanDescriptor(String plan, String fingerprint, boolean blocked, List<Hazard> hazards,
-		List<Statement> statements, List<String> endangered, List<FixPlan.Remaining> kept,
-		List<FixPlan.Remaining> notRepaired) {
+		List<Statement> statements, List<String> endangered, List<Remaining> kept, List<Remaining> notRepaired) {
 
 	/**
 	 * Describes a plan.
 	 * @param plan the plan
 	 * @param withRows whether what was found in rows is told: their keys, and messages of
 	 * the server that may quote values; and the options of foreign servers
+	 * @param words what remedies are called where it is read
 	 * @return the descriptor
 	 */
-	public static PlanDescriptor of(FixPlan plan, boolean withRows) {
-		return of(plan, Map.of(), withRows);
+	public static PlanDescriptor of(FixPlan plan, boolean withRows, RemedyWords words) {
+		return of(plan, Map.of(), withRows, words);
 	}
 
 	/**
 	 * Describes what applying a plan has done.
 	 * @param report the report
 	 * @param withRows whether what was found in rows is told
+	 * @param words what remedies are called where it is read
 	 * @return the descriptor, with the time of each statement
 	 */
-	public static PlanDescriptor of(FixReport report, boolean withRows) {
+	public static PlanDescriptor of(FixReport report, boolean withRows, RemedyWords words) {
 		return of(report.plan(),
 				report.applied()
 					.stream()
 					.collect(Collectors.toMap(FixReport.Applied::number, (applied) -> applied.duration().toMillis())),
-				withRows);
+				withRows, words);
 	}
 
-	private static PlanDescriptor of(FixPlan plan, Map<Integer, Long> durations, boolean withRows) {
+	private static PlanDescriptor of(FixPlan plan, Map<Integer, Long> durations, boolean withRows, RemedyWords words) {
 		return new PlanDescriptor(plan.id(), plan.fingerprint(), plan.isBlocked(), List.copyOf(plan.hazards()),
 				plan.statements()
 					.stream()
-					.map((statement) -> Statement.of(statement, durations.get(statement.number()), withRows))
+					.map((statement) -> Statement.of(statement, durations.get(statement.number()), withRows, words))
 					.toList(),
-				plan.endangered().stream().map(QualifiedName::toString).toList(), plan.left(), plan.unresolved());
+				plan.endangered().stream().map(QualifiedName::toString).toList(), remaining(plan.left(), words),
+				remaining(plan.unresolved(), words));
+	}
+
+	private static List<Remaining> remaining(List<FixPlan.Remaining> differences, RemedyWords words) {
+		return differences.stream()
+			.map((one) -> new Remaining(one.type(), one.object(), one.reason().in(words)))
+			.toList();
 	}
 
 	/**
@@ -80,11 +88,11 @@ public record PlanDescriptor(String plan, String fingerprint, boolean blocked, L
 		private static final Pattern OPTIONS = Pattern.compile("\\bOPTIONS\\s*\\(|\\bCONNECTION\\s+(?=')",
 				Pattern.CASE_INSENSITIVE);
 
-		static Statement of(FixStatement statement, @Nullable Long durationMs, boolean withRows) {
+		static Statement of(FixStatement statement, @Nullable Long durationMs, boolean withRows, RemedyWords words) {
 			String sql = withRows ? statement.sql() : withoutOptions(statement.sql());
-			return new Statement(statement.number(), sql, statement.explanation(), statement.differences(),
+			return new Statement(statement.number(), sql, statement.explanation().in(words), statement.differences(),
 					statement.transactional(), statement.isBlocked(),
-					statement.hazards().stream().map((hazard) -> HazardDescriptor.of(hazard, withRows)).toList(),
+					statement.hazards().stream().map((hazard) -> HazardDescriptor.of(hazard, withRows, words)).toList(),
 					durationMs);
 		}
 
@@ -110,12 +118,23 @@ public record PlanDescriptor(String plan, String fingerprint, boolean blocked, L
 	public record HazardDescriptor(Hazard type, String consequence, String alternative, @Nullable Long rows,
 			@Nullable String note, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> keys) {
 
-		static HazardDescriptor of(FixHazard hazard, boolean withRows) {
+		static HazardDescriptor of(FixHazard hazard, boolean withRows, RemedyWords words) {
 			DataCheck.Result result = hazard.result();
-			return new HazardDescriptor(hazard.type(), hazard.consequence(), hazard.alternative(),
+			return new HazardDescriptor(hazard.type(), hazard.consequence(), hazard.alternative().in(words),
 					(result != null) ? result.failing() : null, (result != null && withRows) ? result.note() : null,
 					(result != null && withRows) ? result.keys() : List.of());
 		}
+
+	}
+
+	/**
+	 * A difference that will still be there afterwards.
+	 *
+	 * @param type type of the difference
+	 * @param object the object
+	 * @param reason why it stays, or what would remove it
+	 */
+	public record Remaining(String type, String object, String reason) {
 
 	}
 

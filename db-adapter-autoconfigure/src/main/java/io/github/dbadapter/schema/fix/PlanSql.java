@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
  */
 final class PlanSql {
 
-	private PlanSql() {
+	private final RemedyWords words;
+
+	PlanSql(RemedyWords words) {
+		this.words = words;
 	}
 
 	/** What must hold while the statements run: their texts were rendered under it. */
@@ -28,7 +31,7 @@ final class PlanSql {
 				SET CONSTRAINTS ALL IMMEDIATE""".formatted(lockTimeout.toMillis(), statementTimeout.toMillis());
 	}
 
-	static String write(FixPlan plan) {
+	String write(FixPlan plan) {
 		StringBuilder script = new StringBuilder();
 		script.append("-- plan ")
 			.append(plan.id())
@@ -45,7 +48,10 @@ final class PlanSql {
 				}
 				open = statement.transactional();
 			}
-			script.append("\n-- ").append(statement.number()).append(": ").append(comment(statement.explanation()));
+			script.append("\n-- ")
+				.append(statement.number())
+				.append(": ")
+				.append(comment(statement.explanation().in(this.words)));
 			for (FixHazard hazard : statement.hazards()) {
 				script.append("\n--    ")
 					.append(hazard.type().option())
@@ -66,10 +72,10 @@ final class PlanSql {
 				+ statement.sql().lines().map((line) -> "-- " + line).collect(Collectors.joining("\n")) + ";\n";
 	}
 
-	private static void remaining(StringBuilder script, String title, List<FixPlan.Remaining> remaining) {
+	private void remaining(StringBuilder script, String title, List<FixPlan.Remaining> remaining) {
 		script.append(remaining.isEmpty() ? "" : "\n");
 		remaining.forEach((one) -> script
-			.append("-- %s: %s (%s)\n".formatted(title, comment(one.object()), comment(one.reason()))));
+			.append("-- %s: %s (%s)\n".formatted(title, comment(one.object()), comment(one.reason().in(this.words)))));
 	}
 
 	private static String comment(String text) {

@@ -57,7 +57,7 @@ final class PlanWriter {
 				: "renames table %s to %s".formatted(table, hint.table().name());
 		FixHazard hazard = new Dependents(this.planning).renamed(hint);
 		this.statements.add(new FixStatement(this.statements.size() + 1,
-				"ALTER TABLE %s RENAME %s".formatted(table.quoted(), what), explanation, List.of(),
+				"ALTER TABLE %s RENAME %s".formatted(table.quoted(), what), RemedyText.of(explanation), List.of(),
 				(hazard != null) ? List.of(hazard) : List.of(), List.of(), new TreeSet<>(Set.of(table)), true));
 	}
 
@@ -91,7 +91,7 @@ final class PlanWriter {
 	}
 
 	private void add(String sql, List<Step> steps, boolean withHazards) {
-		Set<String> explanations = new LinkedHashSet<>();
+		Set<RemedyText> explanations = new LinkedHashSet<>();
 		Set<String> differences = new TreeSet<>();
 		Map<String, FixHazard> hazards = new LinkedHashMap<>();
 		Set<QualifiedName> tables = new TreeSet<>();
@@ -102,7 +102,7 @@ final class PlanWriter {
 			tables.addAll(step.tables());
 		}
 		Collection<FixHazard> kept = withHazards ? hazards.values() : List.of();
-		this.statements.add(new FixStatement(this.statements.size() + 1, sql, String.join("; ", explanations),
+		this.statements.add(new FixStatement(this.statements.size() + 1, sql, RemedyText.join("; ", explanations),
 				List.copyOf(differences), kept.stream().map(this::withKeys).toList(), List.of(), new TreeSet<>(tables),
 				steps.stream().noneMatch(Step::isOutside)));
 	}

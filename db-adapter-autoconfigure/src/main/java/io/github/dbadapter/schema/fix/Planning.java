@@ -43,13 +43,13 @@ final class Planning {
 
 	private final List<Step> steps = new ArrayList<>();
 
-	private final Map<SchemaDifference, String> left = new LinkedHashMap<>();
+	private final Map<SchemaDifference, RemedyText> left = new LinkedHashMap<>();
 
 	private final Map<QualifiedName, Step> rowsMoved = new TreeMap<>();
 
 	private final SortedSet<QualifiedName> assumedEmpty = new TreeSet<>();
 
-	private final Map<SchemaDifference, String> unresolved = new LinkedHashMap<>();
+	private final Map<SchemaDifference, RemedyText> unresolved = new LinkedHashMap<>();
 
 	private final SortedSet<ObjectReference> fillable = new TreeSet<>();
 
@@ -93,11 +93,11 @@ final class Planning {
 		return this.steps;
 	}
 
-	Map<SchemaDifference, String> left() {
+	Map<SchemaDifference, RemedyText> left() {
 		return this.left;
 	}
 
-	Map<SchemaDifference, String> unresolved() {
+	Map<SchemaDifference, RemedyText> unresolved() {
 		return this.unresolved;
 	}
 

@@ -50,7 +50,7 @@ final class Step {
 
 	private final Set<QualifiedName> tables = new TreeSet<>();
 
-	private String explanation;
+	private RemedyText explanation;
 
 	private boolean alone;
 
@@ -58,7 +58,7 @@ final class Step {
 
 	private @Nullable String onlineSql;
 
-	private Step(Rank rank, ObjectReference object, @Nullable QualifiedName clauseOf, String explanation) {
+	private Step(Rank rank, ObjectReference object, @Nullable QualifiedName clauseOf, RemedyText explanation) {
 		this.rank = rank;
 		this.object = object;
 		this.clauseOf = clauseOf;
@@ -66,6 +66,10 @@ final class Step {
 	}
 
 	static Step statement(Rank rank, ObjectReference object, String explanation, Collection<String> sql) {
+		return statement(rank, object, RemedyText.of(explanation), sql);
+	}
+
+	static Step statement(Rank rank, ObjectReference object, RemedyText explanation, Collection<String> sql) {
 		Step step = new Step(rank, object, null, explanation);
 		step.sql.addAll(sql);
 		return step;
@@ -76,6 +80,10 @@ final class Step {
 	}
 
 	static Step clause(Rank rank, QualifiedName table, ObjectReference object, String explanation, String clause) {
+		return clause(rank, table, object, RemedyText.of(explanation), clause);
+	}
+
+	static Step clause(Rank rank, QualifiedName table, ObjectReference object, RemedyText explanation, String clause) {
 		Step step = new Step(rank, object, table, explanation);
 		step.sql.add(clause);
 		step.tables.add(table);
@@ -198,11 +206,15 @@ final class Step {
 		return this.alone;
 	}
 
-	String explanation() {
+	RemedyText explanation() {
 		return this.explanation;
 	}
 
 	void explanation(String explanation) {
+		explanation(RemedyText.of(explanation));
+	}
+
+	void explanation(RemedyText explanation) {
 		this.explanation = explanation;
 	}
 

@@ -22,19 +22,21 @@ final class TypeSwap {
 	}
 
 	/** Why it cannot be done, {@code null} when it can. */
-	@Nullable String cannot(Change type) {
+	@Nullable RemedyText cannot(Change type) {
 		ObjectReference reference = type.source().reference();
 		if (reference.kind() == ObjectKind.OTHER) {
 			String used = usedByColumn(reference);
-			return (used != null) ? used : BaseTypes.cannotDrop(this.planning.actual(), type.source());
+			String reason = (used != null) ? used : BaseTypes.cannotDrop(this.planning.actual(), type.source());
+			return (reason != null) ? RemedyText.of(reason) : null;
 		}
 		if (!ObjectKinds.isType(reference.kind())) {
 			return null;
 		}
 		for (SchemaPart<?> column : this.planning.actual().columnsOfType(reference)) {
 			if (type.source().model() instanceof RangeType) {
-				return "%s uses it, and its functions keep their names: move the values to a column of another type"
-					.formatted(column.reference());
+				return RemedyText.format(
+						"%s uses it, and its functions keep their names: move the values to a column of another type",
+						column.reference());
 			}
 			Table table = (Table) column.owner();
 			if (isPartitionKey(table, column) && !this.planning.options().recreate().contains(table.name())) {
@@ -42,13 +44,16 @@ final class TypeSwap {
 						&& type.source().model() instanceof EnumType actual
 						&& new EnumValues(expected, actual).canBeAdded();
 				return added
-						? "%s is part of a partition key: --online adds the values before they are used, or --recreate %s"
-							.formatted(column.reference(), table.name())
-						: "%s is part of a partition key, so only by writing the table anew: --recreate %s"
-							.formatted(column.reference(), table.name());
+						? RemedyText.format(
+								"%s is part of a partition key: %s adds the values before they are used, or %s",
+								column.reference(), Remedy.ONLINE, Remedy.recreate(table.name()))
+						: RemedyText.format("%s is part of a partition key, so only by writing the table anew: %s",
+								column.reference(), Remedy.recreate(table.name()));
 			}
 		}
-		return (type.source().model() instanceof CompositeType composite) ? cannotConvert(reference, composite) : null;
+		String reason = (type.source().model() instanceof CompositeType composite) ? cannotConvert(reference, composite)
+				: null;
+		return (reason != null) ? RemedyText.of(reason) : null;
 	}
 
 	/** Such as a collation: no other could take its place while its name is taken. */

@@ -67,8 +67,8 @@ final class UnderlyingTypes {
 		String value = "r." + SqlText.quoted(actual.name());
 		if (cast.failing() != null) {
 			found.add(new FixHazard(Hazard.MAY_FAIL_ON_DATA,
-					"values of %s.%s do not fit into %s".formatted(table, actual.name(), to), "correct the rows first",
-					DataCheck.where(table, cast.failing()), null));
+					"values of %s.%s do not fit into %s".formatted(table, actual.name(), to),
+					RemedyText.of("correct the rows first"), DataCheck.where(table, cast.failing()), null));
 		}
 		boolean numbers = TypeName.parse(from).isNumber() && TypeName.parse(to).isNumber() && !from.endsWith("[]");
 		boolean array = to.endsWith("[]") && !TypeName.parse(to).modifiers().isEmpty();

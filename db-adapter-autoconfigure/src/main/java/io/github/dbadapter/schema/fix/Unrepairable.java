@@ -48,11 +48,11 @@ final class Unrepairable {
 	}
 
 	/** Why a difference stays, {@code null} if it can be repaired. */
-	@Nullable String reason(ChangedObject changed) {
+	@Nullable RemedyText reason(ChangedObject changed) {
 		if (changed.property() == Property.DEFINITION) {
 			String reason = new Secrets(this.planning).cannotReplace(changed.actualPart(), changed.expectedPart());
 			if (reason != null) {
-				return reason;
+				return RemedyText.of(reason);
 			}
 		}
 		if (!(changed.expectedPart().owner() instanceof Table expected)) {
@@ -64,14 +64,15 @@ final class Unrepairable {
 		}
 		if (changed.property() == Property.PARTITION_KEY || changed.property() == Property.COLUMN_ORDER
 				|| (changed.property() == Property.FOREIGN_SERVER && isForeignOnOneSide(changed))) {
-			return "only by writing the table anew: --recreate " + expected.name();
+			return RemedyText.format("only by writing the table anew: %s", Remedy.recreate(expected.name()));
 		}
 		if ((changed.property() == Property.TYPE || changed.property() == Property.COLLATION)
 				&& isPartitionKey(changed.actualPart())) {
-			return "part of a partition key, so only by writing the table anew: --recreate " + expected.name();
+			return RemedyText.format("part of a partition key, so only by writing the table anew: %s",
+					Remedy.recreate(expected.name()));
 		}
 		if (changed.property() == Property.INHERITANCE && !(changed.expectedPart().model() instanceof Table)) {
-			return "only by writing the table anew: --recreate " + expected.name();
+			return RemedyText.format("only by writing the table anew: %s", Remedy.recreate(expected.name()));
 		}
 		return null;
 	}

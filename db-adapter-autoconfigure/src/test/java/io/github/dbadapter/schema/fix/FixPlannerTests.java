@@ -18,7 +18,7 @@ class FixPlannerTests {
 		assertThat(Hazard.parse("DATA_LOSS, locks-reads,")).containsExactly(Hazard.DATA_LOSS, Hazard.LOCKS_READS);
 		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> Hazard.parse("data-los"))
 			.withMessageContaining("'data-los'")
-			.withMessageContaining("DATA_LOSS, TABLE_REWRITE");
+			.withMessageContaining("Did you mean 'data-loss'? Known are: data-loss, table-rewrite, ");
 	}
 
 	@Test

@@ -60,6 +60,8 @@ final class FixProof {
 		DatabaseSchema expected = goal.schema();
 		this.recreate.clear();
 		this.fills.clear();
+		// what is kept, and what would be done without blocking, has texts of its own
+		Fixes.plan(this.database, expected, FixOptions.defaults().withOnline(true));
 		FixPlan plan = Fixes.plan(this.database, expected, options());
 		for (int round = 0; round < ROUNDS && (plan.isBlocked() || wantsMoreRecreated(plan)); round++) {
 			correctRows(plan, expected);
@@ -106,9 +108,9 @@ final class FixProof {
 	private boolean wantsMoreRecreated(FixPlan plan) {
 		return this.recreate.addAll(plan.unresolved()
 			.stream()
-			.map(FixPlan.Remaining::reason)
-			.filter((reason) -> reason.contains("--recreate "))
-			.map((reason) -> QualifiedName.parse(reason.substring(reason.indexOf("--recreate ") + 11)))
+			.flatMap((remaining) -> remaining.reason().remedies().stream())
+			.filter((remedy) -> remedy.kind() == Remedy.Kind.RECREATE)
+			.map((remedy) -> QualifiedName.parse(remedy.subject()))
 			.toList());
 	}
 
@@ -138,13 +140,13 @@ final class FixProof {
 	}
 
 	private static @Nullable String fillOffered(FixHazard hazard) {
-		String text = hazard.alternative();
-		int at = text.indexOf("--fill \"");
-		if (at < 0) {
-			return null;
-		}
-		String target = text.substring(at + 8, text.indexOf("=expression"));
-		return target.substring(target.lastIndexOf('.') + 1);
+		return hazard.alternative()
+			.remedies()
+			.stream()
+			.filter((remedy) -> remedy.kind() == Remedy.Kind.FILL)
+			.map((remedy) -> remedy.subject().substring(remedy.subject().lastIndexOf('.') + 1))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static String value(@Nullable Table expected, String column) {

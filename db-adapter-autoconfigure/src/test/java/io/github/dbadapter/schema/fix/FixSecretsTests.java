@@ -37,7 +37,7 @@ class FixSecretsTests {
 			.model(server("one").replace("far FOREIGN", "far VERSION '2' FOREIGN") + MAPPING);
 		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults().withDropExtra(true));
 		assertThat(plan.statements()).isEmpty();
-		assertThat(plan.unresolved()).extracting(FixPlan.Remaining::reason)
+		assertThat(plan.unresolved()).extracting(Fixes::reason)
 			.singleElement()
 			.asString()
 			.contains("holds secrets", "by hand");
@@ -49,7 +49,7 @@ class FixSecretsTests {
 		this.database.execute(server("one"));
 		FixPlan plan = Fixes.plan(this.database, Fixes.model(server("one") + MAPPING), FixOptions.defaults());
 		assertThat(plan.statements()).isEmpty();
-		assertThat(plan.unresolved()).extracting(FixPlan.Remaining::reason)
+		assertThat(plan.unresolved()).extracting(Fixes::reason)
 			.containsExactly("its password is a secret that is not told: CREATE USER MAPPING by hand");
 		String harmless = "CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'me')";
 		DatabaseSchema expected = Fixes.model(server("one") + harmless);
@@ -77,13 +77,13 @@ class FixSecretsTests {
 		this.database.execute(subscription);
 		FixPlan drop = Fixes.plan(this.database, Fixes.model(""), FixOptions.defaults().withDropExtra(true));
 		assertThat(drop.statements()).isEmpty();
-		assertThat(drop.unresolved()).extracting(FixPlan.Remaining::reason)
+		assertThat(drop.unresolved()).extracting(Fixes::reason)
 			.containsExactly("its slot on the publisher cannot be dropped in a transaction: DROP SUBSCRIPTION by hand");
 		DatabaseSchema expected = Fixes.read(this.database);
 		this.database.execute("DROP SUBSCRIPTION feed");
 		FixPlan create = Fixes.plan(this.database, expected, FixOptions.defaults());
 		assertThat(create.statements()).isEmpty();
-		assertThat(create.unresolved()).extracting(FixPlan.Remaining::reason)
+		assertThat(create.unresolved()).extracting(Fixes::reason)
 			.containsExactly("where it connects to is a secret that is not told: create it by hand");
 		assertThat(create.toText() + create.toJson() + drop.toText() + drop.toJson()).doesNotContain(SECRET);
 	}

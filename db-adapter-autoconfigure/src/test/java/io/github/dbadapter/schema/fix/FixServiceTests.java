@@ -85,8 +85,8 @@ class FixServiceTests {
 		DatabaseSchema expected = Fixes.model("CREATE TABLE t (id int PRIMARY KEY, currency char(3) NOT NULL)");
 		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
 		assertThat(plan.isBlocked()).isTrue();
-		assertThat(plan.toText()).contains("may-fail-on-data", "2 rows", "--fill \"public.t.currency=expression\"",
-				"id=1");
+		assertThat(plan.toText()).contains("may-fail-on-data", "2 rows",
+				"FixWords.withFill(List.of(\"public.t.currency=expression\")) gives them a value", "id=1");
 		refused(Reason.BLOCKED, expected, plan, Fixes.EVERYTHING);
 		ObjectReference column = new ObjectReference(ObjectKind.COLUMN, QualifiedName.of("public", "t"), "currency");
 		FixPlan constant = Fixes.plan(this.database, expected, FixOptions.defaults().withFill(Map.of(column, "'EUR'")));
@@ -497,8 +497,8 @@ class FixServiceTests {
 				CREATE TABLE t_2025 PARTITION OF t FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 				CREATE VIEW v AS SELECT day FROM t""");
 		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults());
-		assertThat(plan.unresolved()).extracting(FixPlan.Remaining::reason)
-			.contains("only by writing the table anew: --recreate public.t");
+		assertThat(plan.unresolved()).extracting(Fixes::reason)
+			.contains("only by writing the table anew: FixWords.withRecreate(List.of(\"public.t\"))");
 		FixOptions options = FixOptions.defaults().withRecreate(Set.of(QualifiedName.of("public", "t")));
 		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, options));
 		assertThat(this.database.count("t_2025")).isEqualTo(5);
@@ -597,7 +597,8 @@ class FixServiceTests {
 		String valid = "SELECT indisvalid FROM pg_index WHERE indexrelid = 't_inverse'::regclass";
 		FixOptions online = FixOptions.defaults().withOnline(true);
 		FixPlan plan = Fixes.plan(this.database, expected, online);
-		assertThat(refused(Reason.FAILED, expected, plan, Fixes.EVERYTHING)).contains("division by zero", "--online");
+		assertThat(refused(Reason.FAILED, expected, plan, Fixes.EVERYTHING)).contains("division by zero",
+				"a new plan with FixWords.withOnline(true) goes on from there");
 		assertThat(this.database.queryForValue(valid)).isEqualTo(false);
 		this.database.execute("UPDATE t SET r = 5 WHERE r = 0");
 		Fixes.apply(this.database, expected, Fixes.plan(this.database, expected, online));
@@ -612,6 +613,7 @@ class FixServiceTests {
 			assertThat(((FixRefusedException) ex).getReason()).isEqualTo(reason);
 			message[0] = String.valueOf(ex.getMessage());
 		}).verify(LIMIT);
+		assertThat(message[0]).doesNotContainPattern(Fixes.OPTION);
 		return message[0];
 	}
 

@@ -135,8 +135,9 @@ class FixSourceTests {
 				ExpectedSchemaSource.ofColumns("names", Map.of("items", Set.of("a", "b", "f", "g"))));
 		FixPlan none = Fixes.await(service.plan(FixOptions.defaults(), 0));
 		assertThat(none.isEmpty()).isTrue();
-		assertThat(none.unresolved()).extracting(FixPlan.Remaining::reason)
-			.containsOnly("only its name is expected: tell its type with --column-defs");
+		assertThat(none.unresolved()).extracting(Fixes::reason)
+			.containsOnly(
+					"only its name is expected: tell its type with FixWords.withColumnDefs(ColumnDefs.read(file))");
 		FixPlan plan = Fixes.await(service.plan(FixOptions.defaults()
 			.withColumnDefs(ColumnDefs.parse("defs",
 					"{\"items.b\": \"VARCHAR(100) NOT NULL\", \"items.f\": \"TIMESTAMP DEFAULT NOW()\", "

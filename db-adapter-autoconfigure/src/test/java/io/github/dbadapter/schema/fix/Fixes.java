@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.introspect.IntrospectionOptions;
@@ -21,6 +23,8 @@ import io.github.dbadapter.schema.validate.ValidationOptions;
 import io.github.dbadapter.test.TestDatabase;
 import reactor.core.publisher.Mono;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Short ways to models and services for the tests of this package.
  */
@@ -29,6 +33,9 @@ final class Fixes {
 	private static final SchemaValidator VALIDATOR = new SchemaValidator(new SchemaIntrospector());
 
 	static final FixApproval EVERYTHING = FixApproval.none().withAllowed(Set.of(Hazard.values()));
+
+	/** An option of the program, which only the program may name. */
+	static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z]");
 
 	private Fixes() {
 	}
@@ -82,7 +89,28 @@ final class Fixes {
 	}
 
 	static FixPlan plan(TestDatabase database, DatabaseSchema expected, FixOptions options) {
-		return await(service(database, expected).plan(options, 3));
+		FixPlan plan = await(service(database, expected).plan(options, 3));
+		texts(plan).forEach((text) -> assertThat(text).doesNotContainPattern(OPTION));
+		return plan;
+	}
+
+	/** What a plan says by itself, without the words of any reader for a remedy. */
+	private static Stream<String> texts(FixPlan plan) {
+		PlanDescriptor told = PlanDescriptor.of(plan, true, (remedy) -> "…");
+		return Stream.of(
+				told.statements()
+					.stream()
+					.flatMap((statement) -> Stream.concat(Stream.of(statement.explanation()),
+							statement.hazards()
+								.stream()
+								.flatMap((hazard) -> Stream.of(hazard.consequence(), hazard.alternative())))),
+				told.kept().stream().map(PlanDescriptor.Remaining::reason),
+				told.notRepaired().stream().map(PlanDescriptor.Remaining::reason))
+			.flatMap((texts) -> texts);
+	}
+
+	static String reason(FixPlan.Remaining remaining) {
+		return remaining.reason().toString();
 	}
 
 	static FixReport apply(TestDatabase database, DatabaseSchema expected, FixPlan plan) {

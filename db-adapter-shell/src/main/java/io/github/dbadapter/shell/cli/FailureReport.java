@@ -3,6 +3,7 @@ package io.github.dbadapter.shell.cli;
 import java.util.List;
 
 import io.github.dbadapter.DbAdapterException;
+import io.github.dbadapter.schema.fix.Advising;
 import io.github.dbadapter.profile.NoProfileException;
 import io.github.dbadapter.shell.render.Screen;
 import io.github.dbadapter.shell.render.Tone;
@@ -28,7 +29,7 @@ final class FailureReport {
 
 	ExitStatus wrongUsage(ParameterException ex) {
 		Throwable cause = knownCause(ex);
-		String message = (cause != null) ? String.valueOf(cause.getMessage()) : message(ex);
+		String message = (cause != null) ? messageOf(cause) : message(ex);
 		print(ExitStatus.WRONG_USAGE, message, ex);
 		if (cause == null) {
 			String command = ex.getCommandLine().getCommandSpec().qualifiedName();
@@ -45,7 +46,7 @@ final class FailureReport {
 			return ExitStatus.WRONG_USAGE;
 		}
 		ExitStatus status = ExitStatus.of((cause != null) ? cause : ex);
-		print(status, (cause != null) ? String.valueOf(cause.getMessage()) : unforeseen(ex), ex);
+		print(status, (cause != null) ? messageOf(cause) : unforeseen(ex), ex);
 		if (cause instanceof NoProfileException none && !none.getKnown().isEmpty()) {
 			this.console.messages().line(Tone.FAINT, "  for one command: --profile " + none.getKnown().get(0));
 		}
@@ -54,7 +55,7 @@ final class FailureReport {
 
 	/** Tells what a result carries; the result itself is the document. */
 	void told(DbAdapterException failure) {
-		message(String.valueOf(failure.getMessage()), failure);
+		message(messageOf(failure), failure);
 	}
 
 	private void print(ExitStatus status, String message, Exception ex) {
@@ -73,6 +74,10 @@ final class FailureReport {
 		if (this.options.verbose()) {
 			ex.printStackTrace(this.console.err());
 		}
+	}
+
+	private static String messageOf(Throwable failure) {
+		return Advising.messageOf(failure, OptionWords.INSTANCE);
 	}
 
 	/** A message of ours may be wrapped by whoever created or ran the command. */

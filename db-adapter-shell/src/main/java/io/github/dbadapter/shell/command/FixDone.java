@@ -9,6 +9,7 @@ import io.github.dbadapter.schema.fix.FixReport;
 import io.github.dbadapter.schema.fix.PlanDescriptor;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.ExitStatus;
+import io.github.dbadapter.shell.cli.OptionWords;
 import io.github.dbadapter.shell.render.Screen;
 import io.github.dbadapter.shell.render.Tone;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ record FixDone(ResolvedProfile profile, FixReport report) implements CommandResu
 		document.put("durationMs", this.report.duration().toMillis());
 		document.put("backup", (this.report.backup() != null) ? this.report.backup().toString() : null);
 		document.put("backedUp", this.report.backedUp());
-		add(document, PlanDescriptor.of(this.report, true));
+		add(document, PlanDescriptor.of(this.report, true, OptionWords.INSTANCE));
 		return document;
 	}
 

@@ -12,6 +12,7 @@ import io.github.dbadapter.schema.fix.PlanDescriptor;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.CommandScope;
 import io.github.dbadapter.shell.cli.ExitStatus;
+import io.github.dbadapter.shell.cli.OptionWords;
 import io.github.dbadapter.shell.render.Screen;
 import io.github.dbadapter.shell.render.Tone;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ record FixPreview(FixOffer offer, boolean asks) implements CommandResult {
 
 	@Override
 	public String script() {
-		return this.offer.plan().toSql();
+		return this.offer.plan().toSql(OptionWords.INSTANCE);
 	}
 
 	@Override
@@ -50,7 +51,7 @@ record FixPreview(FixOffer offer, boolean asks) implements CommandResult {
 		document.put("outcome", outcome);
 		document.put("notAllowed", offer.notAllowed());
 		document.put("backupDirectory", (directory != null) ? directory.toString() : null);
-		FixDone.add(document, PlanDescriptor.of(offer.plan(), true));
+		FixDone.add(document, PlanDescriptor.of(offer.plan(), true, OptionWords.INSTANCE));
 		return document;
 	}
 

@@ -6,6 +6,7 @@ import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.schema.fix.FixRefusedException;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.ExitStatus;
+import io.github.dbadapter.shell.cli.OptionWords;
 import io.github.dbadapter.shell.render.Screen;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ record FixRefused(FixOffer offer, FixRefusedException refusal) implements Comman
 	public Object document() {
 		Map<String, @Nullable Object> document = FixPreview.document(this.offer, "REFUSED");
 		document.put("reason", this.refusal.getReason());
-		document.put("error", this.refusal.getMessage());
+		document.put("error", this.refusal.getMessage(OptionWords.INSTANCE));
 		return document;
 	}
 

@@ -17,6 +17,7 @@ import io.github.dbadapter.schema.fix.FixPlan;
 import io.github.dbadapter.schema.fix.FixReport;
 import io.github.dbadapter.schema.fix.FixStatement;
 import io.github.dbadapter.schema.fix.Hazard;
+import io.github.dbadapter.shell.cli.OptionWords;
 import io.github.dbadapter.shell.render.Screen;
 import io.github.dbadapter.shell.render.Table;
 import io.github.dbadapter.shell.render.Tone;
@@ -92,7 +93,8 @@ final class FixScreen {
 	private static void hazard(Table table, FixHazard hazard) {
 		Tone tone = hazard.blocks() ? Tone.BAD : Tone.WARN;
 		table.row(Tone.PLAIN.of(""), tone.of(hazard.type().option()), Tone.PLAIN.of(unqualified(consequence(hazard))));
-		table.row(Tone.PLAIN.of(""), Tone.PLAIN.of(""), Tone.FAINT.of(unqualified(hazard.alternative())));
+		table.row(Tone.PLAIN.of(""), Tone.PLAIN.of(""),
+				Tone.FAINT.of(unqualified(hazard.alternative().in(OptionWords.INSTANCE))));
 		if (hazard.result() != null) {
 			hazard.result()
 				.keys()
@@ -139,7 +141,8 @@ final class FixScreen {
 			String object = unqualified(one.object());
 			table.row(tone.of(title),
 					Tone.PLAIN.of("%s   %s (%s)".formatted(object + " ".repeat(width - object.length()),
-							one.type().toLowerCase(Locale.ROOT).replace('_', ' '), one.reason())));
+							one.type().toLowerCase(Locale.ROOT).replace('_', ' '),
+							one.reason().in(OptionWords.INSTANCE))));
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.github.dbadapter.shell.command;
 import io.github.dbadapter.schema.fix.FixPlan;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.ExitStatus;
+import io.github.dbadapter.shell.cli.OptionWords;
 import io.github.dbadapter.shell.render.Screen;
 
 /**
@@ -21,7 +22,7 @@ record ScriptResult(FixPlan plan, boolean strict) implements CommandResult {
 
 	@Override
 	public String script() {
-		return this.plan.toSql();
+		return this.plan.toSql(OptionWords.INSTANCE);
 	}
 
 	@Override

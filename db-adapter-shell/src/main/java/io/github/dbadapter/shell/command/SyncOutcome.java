@@ -4,14 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.github.dbadapter.backup.RestoreResult.FailureDetail;
 import io.github.dbadapter.backup.RestoreResult.Outcome;
 import io.github.dbadapter.profile.ResolvedProfile;
+import io.github.dbadapter.schema.fix.Hazard;
+import io.github.dbadapter.schema.fix.Remedy;
 import io.github.dbadapter.shell.cli.CommandResult;
 import io.github.dbadapter.shell.cli.CommandScope;
 import io.github.dbadapter.shell.cli.ExitStatus;
+import io.github.dbadapter.shell.cli.OptionWords;
 import io.github.dbadapter.shell.command.NumberTable.Count;
 import io.github.dbadapter.shell.render.Screen;
 import io.github.dbadapter.shell.render.Table;
@@ -150,7 +154,7 @@ record SyncOutcome(ResolvedProfile source, ResolvedProfile target, SyncRequest r
 		else if (this.result.hasChanges()) {
 			String name = this.target.profile().isProtected() ? "=" + this.target.name() : "";
 			String allow = (this.request.mode() == SyncMode.MIRROR && !this.request.allowDataLoss())
-					? " --allow DATA_LOSS" : "";
+					? " " + OptionWords.INSTANCE.of(Remedy.allow(Set.of(Hazard.DATA_LOSS))) : "";
 			screen.line(Tone.WARN, "! nothing has been changed yet");
 			screen.next("--confirm" + name + allow, "carries the rows over");
 		}
