@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 
 import io.github.dbadapter.backup.BackupFinishedEvent;
 import io.github.dbadapter.backup.BackupRequest;
@@ -14,6 +13,7 @@ import io.github.dbadapter.backup.RestoreFinishedEvent;
 import io.github.dbadapter.backup.RestoreRequest;
 import io.github.dbadapter.backup.RestoreService;
 import io.github.dbadapter.backup.TransferOutcome;
+import io.github.dbadapter.test.Gate;
 import io.github.dbadapter.test.PostgresTest;
 import io.github.dbadapter.test.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,13 +65,14 @@ class BackupEventsTests {
 				.backup("down")
 				.backup(BackupRequest.to(file))
 				.block(TIMEOUT));
+			Gate working = new Gate();
 			Disposable cancelled = context.getBean(BackupServices.class)
 				.backup("local")
-				.backup(BackupRequest.to(this.folder.resolve("y.json")),
-						(progress) -> LockSupport.parkNanos(2_000_000_000))
+				.backup(BackupRequest.to(this.folder.resolve("y.json")), (progress) -> working.hold())
 				.subscribe();
-			LockSupport.parkNanos(300_000_000);
+			working.awaitArrival();
 			cancelled.dispose();
+			working.open();
 
 			Application heard = context.getBean(Application.class);
 			assertThat(heard.backups).extracting(BackupFinishedEvent::profile)

@@ -64,7 +64,7 @@ class ForkedProcessTests {
 	@ValueSource(strings = { "BACKUP big", "BACKUP more" })
 	void killedBackupLeavesNoFileThatLooksComplete(String moment) throws Exception {
 		Path file = this.folder.resolve("b.json");
-		Process process = ForkedProcess.start(this.database, "64m", "backup", file);
+		Process process = ForkedProcess.start(this.database, "64m", "backup", file, moment);
 		assertThat(ForkedProcess.await(process, moment)).isEqualTo(moment);
 		process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
 		try (Stream<Path> files = Files.list(this.folder)) {
@@ -79,20 +79,13 @@ class ForkedProcessTests {
 		Backups.backup(this.database, file);
 		try (TestDatabase target = TestDatabase.create()) {
 			target.execute(SCHEMA);
-			Process process = ForkedProcess.start(target, "64m", "restore", file);
+			Process process = ForkedProcess.start(target, "64m", "restore", file, moment);
 			assertThat(ForkedProcess.await(process, moment)).isEqualTo(moment);
 			process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
 			assertThat(target.count("big") + target.count("more")).isZero();
-			for (int i = 0; i < 100 && (i < 25 || sessions(target) > 0); i++) {
-				Thread.sleep(100);
-			}
-			assertThat(sessions(target)).isZero();
+			target.awaitNoSessions();
+			assertThat(target.count("big") + target.count("more")).isZero();
 		}
-	}
-
-	private static long sessions(TestDatabase database) {
-		return database.count(
-				"pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_start < now() - interval '2 seconds'");
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.dbadapter.backup;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,12 +8,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import io.github.dbadapter.backup.Progress.Phase;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
+import io.github.dbadapter.test.Gate;
 import io.github.dbadapter.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,30 +116,24 @@ class InterruptionTests {
 	@Test
 	void cancelledBackupLeavesNoFile() throws Exception {
 		Path file = this.folder.resolve("b.json");
-		CountDownLatch started = new CountDownLatch(1);
-		CountDownLatch goOn = new CountDownLatch(1);
+		Gate working = new Gate();
 		Disposable backup = new BackupService(this.database.administrative(), null)
-			.backup(BackupRequest.to(file), (progress) -> {
-				started.countDown();
-				await(goOn);
-			})
+			.backup(BackupRequest.to(file), (progress) -> working.hold())
 			.subscribe();
-		assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+		working.awaitArrival();
+		assertThat(this.folder).isNotEmptyDirectory();
 		backup.dispose();
-		Thread.sleep(500);
-		goOn.countDown();
-		for (int i = 0; i < 100 && Files.list(this.folder).findAny().isPresent(); i++) {
+		this.database.awaitNoSessions();
+		working.open();
+		for (int i = 0; i < 1200 && !files().isEmpty(); i++) {
 			Thread.sleep(50);
 		}
 		assertThat(this.folder).isEmptyDirectory();
 	}
 
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await(30, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+	private List<Path> files() throws IOException {
+		try (Stream<Path> files = Files.list(this.folder)) {
+			return files.toList();
 		}
 	}
 

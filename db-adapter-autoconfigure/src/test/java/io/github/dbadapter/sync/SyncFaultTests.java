@@ -13,6 +13,7 @@ import io.github.dbadapter.backup.Progress.Phase;
 import io.github.dbadapter.backup.ProgressListener;
 import io.github.dbadapter.backup.RestoreResult.Outcome;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
+import io.github.dbadapter.test.Gate;
 import io.github.dbadapter.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,68 +109,50 @@ class SyncFaultTests {
 	void aKilledProcessChangesNothingAndLeavesNoLock(String moment) throws Exception {
 		fillTarget();
 		String before = state();
-		Process process = SyncProcess.start(this.pair, "128m", SyncMode.MIRROR);
+		Process process = SyncProcess.start(this.pair, "128m", SyncMode.MIRROR, moment);
 		assertThat(SyncProcess.await(process, moment)).isEqualTo(moment);
 		process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
-		awaitNobody();
+		this.pair.target.awaitNoSessions();
 		assertThat(state()).isEqualTo(before);
 		assertThat(this.pair.sync(SyncMode.MIRROR).outcome()).isEqualTo(Outcome.COMMITTED);
 		assertThat(this.pair.target.count("more")).isEqualTo(12000);
 	}
 
-	private void awaitNobody() throws InterruptedException {
-		for (int i = 0; i < 600 && this.pair.target
-			.count("pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()") > 0; i++) {
-			Thread.sleep(50);
-		}
-		assertThat(this.pair.target.count(
-				"pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))
-			.isZero();
-	}
-
 	@Test
-	void aCancelledSyncChangesNothing() throws Exception {
+	void aCancelledSyncChangesNothing() {
 		fillTarget();
 		String before = state();
-		CountDownLatch writing = new CountDownLatch(1);
+		Gate loading = new Gate();
 		Disposable sync = this.pair.service().sync("source", "target", SyncPair.apply(SyncMode.MIRROR), (progress) -> {
 			if (progress.phase() == Phase.LOAD) {
-				writing.countDown();
+				loading.hold();
 			}
 		}).subscribe();
-		assertThat(writing.await(60, TimeUnit.SECONDS)).isTrue();
+		loading.awaitArrival();
 		sync.dispose();
-		awaitNobody();
+		this.pair.target.awaitNoSessions();
+		loading.open();
+		this.pair.source.awaitNoSessions();
 		assertThat(state()).isEqualTo(before);
 	}
 
 	@Test
 	void theSecondOfTwoSyncsIsRefused() throws Exception {
-		CountDownLatch running = new CountDownLatch(1);
-		CountDownLatch goOn = new CountDownLatch(1);
+		Gate first = new Gate();
 		CountDownLatch ended = new CountDownLatch(1);
-		this.pair.service().sync("source", "target", SyncPair.apply(SyncMode.SKIP), (progress) -> {
-			running.countDown();
-			await(goOn);
-		}).doFinally((signal) -> ended.countDown()).subscribe();
-		assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
+		this.pair.service()
+			.sync("source", "target", SyncPair.apply(SyncMode.SKIP), (progress) -> first.hold())
+			.doFinally((signal) -> ended.countDown())
+			.subscribe();
+		first.awaitArrival();
 		StepVerifier
 			.create(this.pair.service().sync("source", "target", SyncPair.apply(SyncMode.SKIP), ProgressListener.NONE))
 			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(OperationRefusedException.class)
 				.hasMessageContaining("another restore, fix or sync"))
 			.verify(SyncPair.TIMEOUT);
-		goOn.countDown();
+		first.open();
 		assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.pair.target.count("more")).isEqualTo(12000);
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await(60, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	@Test

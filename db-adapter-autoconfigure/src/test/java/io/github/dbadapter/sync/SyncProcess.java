@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 
+import io.github.dbadapter.backup.ForkedProcess;
 import io.github.dbadapter.profile.LockFile;
 import io.github.dbadapter.profile.ProfileDefinition;
 import io.github.dbadapter.profile.ProfileSelection;
@@ -22,10 +23,14 @@ public final class SyncProcess {
 	}
 
 	static Process start(SyncPair pair, String heap, SyncMode mode) throws IOException {
+		return start(pair, heap, mode, "-");
+	}
+
+	static Process start(SyncPair pair, String heap, SyncMode mode, String moment) throws IOException {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		return new ProcessBuilder(java, "-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-cp",
 				System.getProperty("java.class.path"), SyncProcess.class.getName(), pair.source.url(),
-				pair.target.url(), mode.name())
+				pair.target.url(), mode.name(), moment)
 			.redirectErrorStream(true)
 			.start();
 	}
@@ -49,7 +54,7 @@ public final class SyncProcess {
 				ProfileSelection.NONE, LockFile.none());
 		SyncResult result = new SyncService(profiles)
 			.sync("source", "target", SyncPair.apply(SyncMode.valueOf(arguments[2])),
-					(progress) -> System.out.println(progress.phase() + " " + progress.table()))
+					(progress) -> ForkedProcess.tell(progress, arguments[3]))
 			.block();
 		System.out.println(Objects.requireNonNull(result).outcome());
 		System.out.println("done");

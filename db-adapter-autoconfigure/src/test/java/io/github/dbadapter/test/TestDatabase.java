@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.dbadapter.sql.AdministrativeDatabase;
 import io.github.dbadapter.sql.ConnectionParameters;
@@ -25,6 +26,8 @@ import org.postgresql.jdbc.PreferQueryMode;
  * still connected.
  */
 public final class TestDatabase implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private static final AtomicInteger COUNTER = new AtomicInteger();
 
@@ -183,6 +186,33 @@ public final class TestDatabase implements AutoCloseable {
 			if (System.nanoTime() > deadline) {
 				throw new IllegalStateException("No session of " + name() + " waits for a lock");
 			}
+		}
+	}
+
+	/**
+	 * Waits until the sessions of all others have ended, and with them their transactions
+	 * and locks. Workers of the server itself do not count.
+	 */
+	public void awaitNoSessions() {
+		String others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+				+ " AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			while (true) {
+				try (ResultSet row = statement.executeQuery(others)) {
+					row.next();
+					if (row.getLong(1) == 0) {
+						return;
+					}
+				}
+				if (System.nanoTime() > end) {
+					throw new AssertionError("Sessions are left in " + name());
+				}
+				LockSupport.parkNanos(20_000_000);
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
