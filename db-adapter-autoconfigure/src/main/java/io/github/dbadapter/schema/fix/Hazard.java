@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.dbadapter.InvalidInputException;
+import io.github.dbadapter.sql.NearestNames;
 
 /**
  * What a statement of a plan could do besides what it is for. A plan with hazards is
@@ -35,6 +37,8 @@ public enum Hazard {
 
 	/** Something else uses what changes and may not work any more. */
 	BREAKS_DEPENDENTS;
+
+	private static final int ENOUGH_PAIRS = 3;
 
 	/**
 	 * Returns the name as people type it.
@@ -66,22 +70,28 @@ public enum Hazard {
 		return Arrays.stream(values())
 			.filter((hazard) -> hazard.option().equals(wanted))
 			.findFirst()
-			.orElseThrow(() -> new InvalidInputException(
-					"'%s' is not a hazard. Did you mean '%s'? Known are: %s".formatted(name, nearest(wanted).option(),
-							Arrays.stream(values()).map(Hazard::option).collect(Collectors.joining(", ")))));
+			.orElseThrow(() -> new InvalidInputException(unknown(name, wanted)));
 	}
 
-	private static Hazard nearest(String name) {
+	private static String unknown(String name, String wanted) {
+		return "'%s' is not a hazard.%s Known are: %s".formatted(NearestNames.shown(name),
+				nearest(wanted).map((hazard) -> " Did you mean '%s'?".formatted(hazard.option())).orElse(""),
+				Arrays.stream(values()).map(Hazard::option).collect(Collectors.joining(", ")));
+	}
+
+	/** Nobody shall be led to allow what he has not nearly named. */
+	private static Optional<Hazard> nearest(String name) {
 		return Arrays.stream(values())
-			.max(Comparator.comparingInt((hazard) -> pairsInCommon(hazard.option(), name)))
-			.orElseThrow();
+			.filter((hazard) -> pairsInCommon(hazard.option(), name) >= ENOUGH_PAIRS)
+			.max(Comparator
+				.comparingInt((hazard) -> pairsInCommon(hazard.option(), name) - hazard.option().length() / 2));
 	}
 
 	/** Long names of few kinds: neighbouring letters are enough to tell them apart. */
 	private static int pairsInCommon(String one, String other) {
 		return (int) IntStream.range(0, Math.max(one.length() - 1, 0))
 			.filter((at) -> other.contains(one.substring(at, at + 2)))
-			.count() - one.length() / 2;
+			.count();
 	}
 
 }

@@ -19,6 +19,8 @@ class FixPlannerTests {
 		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> Hazard.parse("data-los"))
 			.withMessageContaining("'data-los'")
 			.withMessageContaining("Did you mean 'data-loss'? Known are: data-loss, table-rewrite, ");
+		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> Hazard.parse("FOO"))
+			.withMessageStartingWith("'FOO' is not a hazard. Known are: data-loss, table-rewrite, ");
 	}
 
 	@Test
