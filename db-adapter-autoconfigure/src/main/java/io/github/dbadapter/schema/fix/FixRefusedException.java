@@ -28,6 +28,10 @@ public class FixRefusedException extends OperationRefusedException implements Ad
 		this.text = text;
 	}
 
+	RemedyText text() {
+		return this.text;
+	}
+
 	@Override
 	public String getMessage(RemedyWords words) {
 		return this.text.in(words);

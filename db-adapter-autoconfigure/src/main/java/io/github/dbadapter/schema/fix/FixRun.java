@@ -115,12 +115,12 @@ final class FixRun {
 			.stream()
 			.map((statement) -> String.valueOf(statement.number()))
 			.collect(Collectors.joining(", "));
+		RemedyText told = ex.text()
+			.map((text) -> text.replace("Nothing was ", "Nothing more was ")
+				.replace("everything was rolled back", "its transaction was rolled back"));
 		return new FixRefusedException(ex.getReason(),
 				RemedyText.format("%s. Committed before and kept: statements %s; a new plan with %s goes on from there",
-						String.valueOf(ex.getMessage())
-							.replace("Nothing was ", "Nothing more was ")
-							.replace("everything was rolled back", "its transaction was rolled back"),
-						numbers, Remedy.ONLINE),
+						told, numbers, Remedy.ONLINE),
 				ex);
 	}
 

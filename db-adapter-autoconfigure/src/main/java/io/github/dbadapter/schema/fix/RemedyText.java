@@ -3,6 +3,7 @@ package io.github.dbadapter.schema.fix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A text for people that may name remedies, in the words of whoever reads it. As a string
@@ -27,8 +28,8 @@ public record RemedyText(List<String> texts, List<Remedy> remedies) {
 	}
 
 	/**
-	 * Puts arguments in the places of {@code %s}: remedies as such, everything else as
-	 * text.
+	 * Puts arguments in the places of {@code %s}: remedies and texts as such, everything
+	 * else as words.
 	 */
 	static RemedyText format(String format, Object... arguments) {
 		String[] pieces = format.split("%s", -1);
@@ -37,11 +38,14 @@ public record RemedyText(List<String> texts, List<Remedy> remedies) {
 		}
 		RemedyText text = of(pieces[0]);
 		for (int index = 0; index < arguments.length; index++) {
-			text = ((arguments[index] instanceof Remedy remedy) ? text.then(remedy)
-					: text.then(String.valueOf(arguments[index])))
-				.then(pieces[index + 1]);
+			text = text.then(part(arguments[index])).then(pieces[index + 1]);
 		}
 		return text;
+	}
+
+	private static RemedyText part(Object argument) {
+		return (argument instanceof RemedyText text) ? text
+				: (argument instanceof Remedy remedy) ? of("").then(remedy) : of(String.valueOf(argument));
 	}
 
 	static RemedyText join(String separator, Collection<RemedyText> texts) {
@@ -68,6 +72,10 @@ public record RemedyText(List<String> texts, List<Remedy> remedies) {
 		List<Remedy> remedies = new ArrayList<>(this.remedies);
 		remedies.addAll(other.remedies);
 		return new RemedyText(texts, remedies);
+	}
+
+	RemedyText map(UnaryOperator<String> change) {
+		return new RemedyText(this.texts.stream().map(change).toList(), this.remedies);
 	}
 
 	/**

@@ -35,6 +35,8 @@ class RemedyTextTests {
 				"100 %s of t uses it: FixWords.withOnline(true), or FixWords.withRecreate(List.of(\"public.t\"))");
 		assertThat(RemedyText.join("; ", List.of(TEXT, RemedyText.of("b"))).in((remedy) -> "x"))
 			.isEqualTo("100 %s of t uses it: x, or x; b");
+		assertThat(RemedyText.format("%s. %s", TEXT.map((text) -> text.replace("uses", "has")), 1).in((remedy) -> "x"))
+			.isEqualTo("100 %s of t has it: x, or x. 1");
 	}
 
 	@Test
