@@ -55,7 +55,13 @@ public final class PostgrestServer implements AutoCloseable {
 
 	public PostgrestServer(TestDatabase database) {
 		this.database = database;
-		this.server = HttpServer.create().host("127.0.0.1").port(0).handle(this::handle).bindNow();
+		// Kept alive, a connection may never be read again (reactor-netty#4361)
+		this.server = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.maxKeepAliveRequests(1)
+			.handle(this::handle)
+			.bindNow();
 	}
 
 	public String url() {

@@ -211,9 +211,11 @@ class SampleApplicationTests {
 				.value((status) -> assertThat(status).isNotEqualTo("NOT_CHECKED")));
 	}
 
+	/** Kept alive, a connection may never be read again (reactor-netty#4361). */
 	private static ConfigurableApplicationContext start(String... arguments) {
 		return new SpringApplicationBuilder(SampleApplication.class)
-			.properties("server.port=0", "demo.data-dir=" + folder, "db.lock-file=none")
+			.properties("server.port=0", "demo.data-dir=" + folder, "db.lock-file=none",
+					"server.netty.max-keep-alive-requests=1")
 			.run(arguments);
 	}
 
