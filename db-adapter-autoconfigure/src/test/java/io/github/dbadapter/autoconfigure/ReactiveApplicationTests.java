@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.github.dbadapter.profile.Profiles;
+import io.github.dbadapter.test.PooledConnections;
 import io.github.dbadapter.test.PostgresTest;
 import io.github.dbadapter.test.TestDatabase;
 import io.r2dbc.pool.ConnectionPool;
@@ -104,12 +105,10 @@ class ReactiveApplicationTests {
 	@Test
 	void aConnectionThatTheServerHasEndedIsNotHandedOut() {
 		try (ConfigurableApplicationContext context = TestApplications.run(Application.class,
-				"db.profiles.local.url=" + this.database.url())) {
-			DatabaseClient client = context.getBean(DatabaseClient.class);
-			StepVerifier.create(currentDatabase(client)).expectNextCount(1).expectComplete().verify(TIMEOUT);
-			this.database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-					+ " WHERE datname = current_database() AND pid <> pg_backend_pid()");
-			StepVerifier.create(Mono.delay(Duration.ofMillis(300)).then(currentDatabase(client)))
+				"db.profiles.local.url=" + this.database.url(), "spring.r2dbc.pool.initial-size=1",
+				"spring.r2dbc.pool.max-size=1")) {
+			PooledConnections.fill(context.getBean(ConnectionPool.class)).terminate(this.database);
+			StepVerifier.create(currentDatabase(context.getBean(DatabaseClient.class)))
 				.expectNext(this.database.name())
 				.expectComplete()
 				.verify(TIMEOUT);

@@ -16,6 +16,7 @@ import io.github.dbadapter.profile.ProfileDefinition;
 import io.github.dbadapter.profile.ProfileSelection;
 import io.github.dbadapter.profile.Profiles;
 import io.github.dbadapter.profile.UnknownProfileException;
+import io.github.dbadapter.test.PooledConnections;
 import io.github.dbadapter.test.PostgresTest;
 import io.github.dbadapter.test.TestDatabase;
 import io.r2dbc.pool.ConnectionPool;
@@ -57,10 +58,7 @@ class DatabaseClientsTests {
 		assertThatIllegalStateException().isThrownBy(() -> clients.get("local"));
 		assertThatIllegalStateException().isThrownBy(() -> client.execute("SELECT 1").blockLast(TIMEOUT))
 			.withMessageContaining("closed");
-		for (int i = 0; i < 100 && backends() > 0; i++) {
-			Mono.delay(Duration.ofMillis(20)).block();
-		}
-		assertThat(backends()).isZero();
+		this.database.awaitNoSessions();
 	}
 
 	/** The pool opens four more connections when it has lent the first one. */
@@ -77,14 +75,24 @@ class DatabaseClientsTests {
 				Mono.delay(Duration.ofMillis(delay)).block();
 			}
 			clients.close().block(TIMEOUT);
-			for (int i = 0; i < 100 && backends() > 0; i++) {
-				Mono.delay(Duration.ofMillis(10)).block();
-			}
+			this.database.awaitNoSessions();
 			for (int i = 0; i < 40; i++) {
 				assertThat(backends()).as("closed after %d ms", delay).isZero();
 				Mono.delay(Duration.ofMillis(10)).block();
 			}
 		}
+	}
+
+	@Test
+	void ofManyConnectionsThatTheServerHasEndedNoneIsInTheWay() {
+		DatabaseClients clients = clients(Map.of());
+		DatabaseClient client = clients.get("local");
+		PooledConnections.fill(this.pools.get("local")).terminate(this.database);
+		for (int i = 0; i < 3; i++) {
+			assertThat(TestClient.all(client.execute("SELECT 1 AS one"))).containsExactly(Map.of("one", 1));
+		}
+		clients.close().block(TIMEOUT);
+		this.database.awaitNoSessions();
 	}
 
 	@Test
