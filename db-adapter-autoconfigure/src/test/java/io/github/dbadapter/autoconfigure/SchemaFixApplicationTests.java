@@ -7,7 +7,7 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
@@ -63,7 +63,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Fixes in whole applications, over HTTP and by their bean.
@@ -252,14 +251,15 @@ class SchemaFixApplicationTests {
 					.formatted(context.getEnvironment().getRequiredProperty("local.server.port"))))
 				.header("Content-Type", "application/json")
 				.POST(BodyPublishers.ofString("{\"profile\":\"local\",\"confirm\":true,\"plan\":\"" + id + "\"}"))
-				.timeout(Duration.ofSeconds(3))
 				.build();
-			assertThatExceptionOfType(HttpTimeoutException.class).isThrownBy(() -> HttpClient.newBuilder()
+			CompletableFuture<HttpResponse<String>> call = HttpClient.newBuilder()
 				.version(Version.HTTP_1_1)
 				.build()
-				.send(request, BodyHandlers.ofString()));
+				.sendAsync(request, BodyHandlers.ofString());
+			this.database.awaitBlocked();
+			assertThat(call.cancel(true)).isTrue();
 			List<SchemaFixedEvent> events = context.getBean(Application.class).events;
-			for (int attempt = 0; attempt < 200 && events.isEmpty(); attempt++) {
+			for (int attempt = 0; attempt < 1200 && events.isEmpty(); attempt++) {
 				Thread.sleep(50);
 			}
 			assertThat(events).extracting(SchemaFixedEvent::outcome).containsExactly(Outcome.CANCELLED);
@@ -280,7 +280,8 @@ class SchemaFixApplicationTests {
 			}
 			CompletableFuture<Answer> answer = CompletableFuture
 				.supplyAsync(() -> post(context, "{'profile':'local','confirm':true,'plan':'" + id + "'}"));
-			Thread.sleep(3000);
+			this.database.awaitBlocked();
+			Thread.sleep(2000);
 			busy.rollback();
 			Answer applied = answer.get(30, TimeUnit.SECONDS);
 			assertThat(applied.status()).as(applied.body()).isEqualTo(200);

@@ -152,6 +152,7 @@ class InterruptionTests {
 		}))
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(DatabaseUnavailableException.class))
 			.verify(TIMEOUT);
+		this.database.awaitNoSessions();
 		assertThat(this.database.count("account_b")).isZero();
 		assertThat(this.database.count("account WHERE balance = 1")).isEqualTo(20000);
 		RestoreResult result = Backups.restore(this.database, request);

@@ -185,12 +185,13 @@ class RestoreEdgesTests {
 		assertThat(cut).failsWithin(20, TimeUnit.SECONDS)
 			.withThrowableThat()
 			.withCauseInstanceOf(DatabaseUnavailableException.class);
+		this.target.awaitNoSessions();
 		assertThat(this.target.count("notes")).isZero();
 
 		Disposable cancelled = service.restore(RestoreRequest.from(this.file)).subscribe();
 		awaitSleepers(1);
 		cancelled.dispose();
-		awaitSleepers(0);
+		this.target.awaitNoSessions();
 		assertThat(this.target.count("notes")).isZero();
 		this.target.execute("DROP TRIGGER slow ON notes");
 		StepVerifier.create(service.restore(RestoreRequest.from(this.file)))

@@ -406,7 +406,7 @@ class PostgresDatabaseClientTests {
 		TestClient.all(this.client.select("shop.Product"));
 		StepVerifier.create(this.client.select("shop.Product"), 1).expectNextCount(1).thenCancel().verify(TIMEOUT);
 		StepVerifier.create(this.client.execute("SELECT 1/0")).expectError().verify(TIMEOUT);
-		for (int i = 0; i < 100 && this.test.lent() > 0; i++) {
+		for (int i = 0; i < 1000 && this.test.lent() > 0; i++) {
 			reactor.core.publisher.Mono.delay(Duration.ofMillis(20)).block();
 		}
 		assertThat(this.test.lent()).isZero();

@@ -74,7 +74,7 @@ class AdministrativeDatabaseTests {
 				LockSupport.parkNanos(attempt * 20_000L);
 				work.dispose();
 			}
-			for (int attempt = 0; attempt < 50 && waiting() > 0; attempt++) {
+			for (int attempt = 0; attempt < 200 && waiting() > 0; attempt++) {
 				LockSupport.parkNanos(100_000_000);
 			}
 			assertThat(waiting()).isZero();
@@ -82,7 +82,7 @@ class AdministrativeDatabaseTests {
 	}
 
 	private long waiting() {
-		return this.database.count("pg_stat_activity WHERE wait_event_type = 'Lock'");
+		return this.database.count("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()");
 	}
 
 	@Test
@@ -158,7 +158,7 @@ class AdministrativeDatabaseTests {
 	}
 
 	private void await(String query, long expected) throws InterruptedException {
-		for (int attempt = 0; attempt < 100 && otherSessions(query) != expected; attempt++) {
+		for (int attempt = 0; attempt < 200 && otherSessions(query) != expected; attempt++) {
 			Thread.sleep(100);
 		}
 		assertThat(otherSessions(query)).isEqualTo(expected);
@@ -166,7 +166,7 @@ class AdministrativeDatabaseTests {
 
 	private long otherSessions(String query) {
 		return this.database.count("pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-				+ " AND state = 'active' AND query LIKE '%" + query + "%'");
+				+ " AND backend_type = 'client backend' AND state = 'active' AND query LIKE '%" + query + "%'");
 	}
 
 }

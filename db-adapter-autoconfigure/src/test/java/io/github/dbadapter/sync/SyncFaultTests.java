@@ -83,6 +83,7 @@ class SyncFaultTests {
 			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(DatabaseUnavailableException.class)
 				.hasMessageContaining(loseSource ? this.pair.source.name() : this.pair.target.name()))
 			.verify(SyncPair.TIMEOUT);
+		this.pair.target.awaitNoSessions();
 		assertThat(state()).isEqualTo(before);
 		SyncResult result = this.pair.sync(SyncMode.OVERWRITE);
 		assertThat(result.outcome()).isEqualTo(Outcome.COMMITTED);

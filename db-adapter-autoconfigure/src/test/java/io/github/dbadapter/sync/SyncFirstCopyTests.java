@@ -58,7 +58,8 @@ class SyncFirstCopyTests {
 			other.createStatement().execute("INSERT INTO parent VALUES (-1, 'theirs')");
 			sync = CompletableFuture.supplyAsync(() -> this.pair.sync(SyncMode.MIRROR));
 			while (this.pair.target.count(
-					"pg_locks WHERE NOT granted AND relation = 'parent'::regclass AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == 0) {
+					"pg_locks WHERE NOT granted AND relation = 'parent'::regclass AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == 0
+					&& !sync.isDone()) {
 				Thread.sleep(10);
 			}
 			other.commit();

@@ -163,7 +163,18 @@ class ScratchDatabaseTests {
 			Thread.sleep(millis);
 			subscription.dispose();
 		}
-		assertThat(eventually(0)).isEmpty();
+		awaitQuiet();
+		assertThat(left()).isEmpty();
+	}
+
+	/** What was cancelled may not have begun yet, or be between two connections. */
+	private void awaitQuiet() throws InterruptedException {
+		String sessions = "SELECT FROM pg_stat_activity WHERE usename = '%s'".formatted(this.role);
+		Instant end = Instant.now().plus(PATIENCE);
+		for (int quiet = 0; quiet < 10 && Instant.now().isBefore(end);) {
+			Thread.sleep(100);
+			quiet = (left().isEmpty() && this.database.query(sessions).isEmpty()) ? quiet + 1 : 0;
+		}
 	}
 
 	@Test
@@ -174,7 +185,10 @@ class ScratchDatabaseTests {
 			.inheritIO()
 			.start();
 		try {
-			assertThat(eventually(1)).hasSize(1);
+			for (Instant end = Instant.now().plus(PATIENCE); left().isEmpty() && Instant.now().isBefore(end);) {
+				Thread.sleep(100);
+			}
+			assertThat(left()).hasSize(1);
 		}
 		finally {
 			process.destroyForcibly().waitFor();
@@ -253,15 +267,6 @@ class ScratchDatabaseTests {
 
 	private List<String> left() {
 		return this.database.query(owned()).stream().map((row) -> String.valueOf(row.get("datname"))).toList();
-	}
-
-	private List<String> eventually(int count) throws InterruptedException {
-		Instant end = Instant.now().plus(PATIENCE);
-		Thread.sleep(500);
-		while (left().size() != count && Instant.now().isBefore(end)) {
-			Thread.sleep(100);
-		}
-		return left();
 	}
 
 	private static Table table(DatabaseSchema schema, String namespace, String name) {
