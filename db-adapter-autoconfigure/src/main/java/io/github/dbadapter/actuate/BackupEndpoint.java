@@ -10,6 +10,7 @@ import io.github.dbadapter.backup.KeyMode;
 import io.github.dbadapter.backup.RestoreMode;
 import io.github.dbadapter.backup.job.BackupJob;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
+import io.github.dbadapter.sql.LockNotAvailableException;
 import io.github.dbadapter.sql.NotPermittedException;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,9 @@ public class BackupEndpoint {
 		}
 		catch (NotPermittedException ex) {
 			return Problems.of(HttpStatus.FORBIDDEN, ex.getReason());
+		}
+		catch (LockNotAvailableException ex) {
+			return Problems.of(HttpStatus.CONFLICT, ex.getReason());
 		}
 		catch (UnconfirmedException ex) {
 			return Problems.of(HttpStatus.FORBIDDEN, String.valueOf(ex.getMessage()));

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.FileProblem;
 import io.github.dbadapter.OperationRefusedException;
+import io.github.dbadapter.backup.LockedCatalog.Step;
 import io.github.dbadapter.backup.BackupMetadata.BackupHeader;
 import io.github.dbadapter.backup.BackupResult.TableContent;
 import io.github.dbadapter.copy.SessionSettings;
@@ -134,7 +136,9 @@ public final class BackupService {
 	private BackupResult backup(Connection connection, NamedDatabase source, BackupRequest request,
 			ProgressListener listener) throws SQLException {
 		Instant start = Instant.now();
-		BackupResult result = write(connection, source, lock(connection, request), request, listener, start);
+		Catalog catalog = new LockedCatalog(connection, "back up", (found) -> tables(request, found))
+			.read(() -> begin(connection), Step.NOTHING);
+		BackupResult result = write(connection, source, catalog, request, listener, start);
 		connection.commit();
 		return result;
 	}
@@ -171,7 +175,8 @@ public final class BackupService {
 		}
 	}
 
-	private static void begin(Connection connection) throws SQLException {
+	/** Without a query, which would take the snapshot. */
+	static void begin(Connection connection) throws SQLException {
 		connection.setAutoCommit(false);
 		connection.setReadOnly(true);
 		try (Statement statement = connection.createStatement()) {
@@ -187,34 +192,18 @@ public final class BackupService {
 		return (request.userId() != null) ? plan.sayingWhatIsWhole() : plan;
 	}
 
-	/**
-	 * Begins the transaction. The tables are locked before its first query takes the
-	 * snapshot, so that they are as the snapshot's catalog says.
-	 */
-	private Catalog lock(Connection connection, BackupRequest request) throws SQLException {
-		DataPlan plan = plan(request, CatalogReader.read(connection));
-		List<CatalogTable> tables = new ArrayList<>();
-		plan.tables().forEach((table) -> tables.add(table.table()));
-		plan.lookups().forEach((table) -> tables.add(table.table()));
+	private List<CatalogTable> tables(BackupRequest request, Catalog catalog) {
+		DataPlan plan = plan(request, catalog);
+		List<CatalogTable> tables = Stream.concat(plan.tables().stream(), plan.lookups().stream())
+			.map(PlannedTable::table)
+			.toList();
 		List<CatalogTable> unreadable = tables.stream().filter((table) -> !table.readable()).toList();
 		if (!unreadable.isEmpty()) {
 			throw new OperationRefusedException(
 					"Could not back up: the role may not read %s. Grant SELECT, or name the tables wanted"
 						.formatted(keys(unreadable)));
 		}
-		lock(connection, tables);
-		return CatalogReader.read(connection);
-	}
-
-	/** Begins the transaction with locks only, before any snapshot. */
-	static void lock(Connection connection, List<CatalogTable> tables) throws SQLException {
-		begin(connection);
-		if (!tables.isEmpty()) {
-			try (Statement statement = connection.createStatement()) {
-				statement.execute("LOCK TABLE %s IN ACCESS SHARE MODE".formatted(
-						tables.stream().map((table) -> table.name().quoted()).collect(Collectors.joining(", "))));
-			}
-		}
+		return tables;
 	}
 
 	private static void refuseHiddenRows(DataPlan plan) {

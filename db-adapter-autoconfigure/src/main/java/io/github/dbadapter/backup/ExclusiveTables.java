@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.dbadapter.OperationRefusedException;
+import io.github.dbadapter.sql.LockNotAvailableException;
 
 /**
  * Takes foreign keys, secondary indexes and, of empty tables, keys off for the time of a
@@ -15,8 +16,6 @@ import io.github.dbadapter.OperationRefusedException;
  * lock. An index with properties that its definition does not show stays.
  */
 final class ExclusiveTables {
-
-	private static final String LOCK_NOT_AVAILABLE = "55P03";
 
 	/**
 	 * Foreign keys that hold for every row. Others would not check the new rows when they
@@ -141,20 +140,22 @@ final class ExclusiveTables {
 	}
 
 	private void lock(List<RestoreTable> tables) throws SQLException {
+		String[] usual = new String[1];
+		this.statements.each("SHOW lock_timeout", (row) -> usual[0] = row.getString(1));
 		this.statements.execute("SET LOCAL lock_timeout = '3s'");
 		try {
 			this.statements.execute("LOCK TABLE %s IN ACCESS EXCLUSIVE MODE".formatted(
 					tables.stream().map((table) -> table.table().name().quoted()).collect(Collectors.joining(", "))));
 		}
 		catch (SQLException ex) {
-			if (LOCK_NOT_AVAILABLE.equals(ex.getSQLState())) {
+			if (LockNotAvailableException.LOCK_NOT_AVAILABLE.equals(ex.getSQLState())) {
 				throw new OperationRefusedException(
 						"Could not restore exclusively: another session uses the tables. Try again later or without the exclusive mode",
 						ex);
 			}
 			throw ex;
 		}
-		this.statements.execute("SET LOCAL lock_timeout = 0");
+		this.statements.execute("SET LOCAL lock_timeout = '%s'".formatted(usual[0]));
 	}
 
 	private void collect(String query, List<String> drops, List<String> adds) throws SQLException {

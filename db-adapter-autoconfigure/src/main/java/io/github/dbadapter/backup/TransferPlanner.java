@@ -49,10 +49,11 @@ final class TransferPlanner {
 		DataPlan wanted = this.source.wanted();
 		Masking masking = this.source.masking();
 		boolean byOwner = this.request.userId() != null;
-		SessionSettings.pin(this.target);
-		BackupService.set(this.target, this.source.owner());
-		Catalog targetCatalog = CatalogReader.read(this.target);
 		BackupContents contents = contents(wanted);
+		Catalog targetCatalog = new LockedCatalog(this.target, this.request.purpose(),
+				(catalog) -> readable(contents, catalog))
+			.read(this::begin, this::lockTarget);
+		BackupService.set(this.target, this.source.owner());
 		RestorePlan plan = restorePlan(contents, targetCatalog);
 		DataPlan targetPlan = new DataPlanner(targetCatalog, false).plan(contents.schema(), List.of());
 		TransferSource.refuseFiltered(this.request, "target",
@@ -75,6 +76,28 @@ final class TransferPlanner {
 		notices.addAll(wanted.notices());
 		notices.addAll(plan.notices());
 		return new Transfer(statements, this.request, plan, tables, lookups, notices);
+	}
+
+	/** Without a query, which would take the snapshot. */
+	private void begin() throws SQLException {
+		this.target.setAutoCommit(false);
+		new Statements(this.target).execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+		SessionSettings.pin(this.target);
+	}
+
+	private void lockTarget() throws SQLException {
+		if (!this.request.compareOnly()) {
+			TargetLock.acquire(this.target, this.request.purpose());
+		}
+	}
+
+	/** Of the others it is told later which right is missing. */
+	private static List<CatalogTable> readable(BackupContents contents, Catalog catalog) {
+		return contents.tables()
+			.stream()
+			.map((table) -> catalog.find(table.key()))
+			.filter((table) -> table != null && table.readable())
+			.toList();
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.dbadapter.OperationRefusedException;
+import io.github.dbadapter.backup.LockedCatalog.Step;
 
 /**
  * The source's side of a {@link Transfer}: which of its tables are wanted, in one
@@ -19,8 +20,6 @@ import io.github.dbadapter.OperationRefusedException;
  * @since 0.1.0
  */
 public final class TransferSource {
-
-	private final Connection source;
 
 	private final TransferRequest request;
 
@@ -33,9 +32,9 @@ public final class TransferSource {
 	private final Masking masking;
 
 	private TransferSource(Connection source, TransferRequest request) throws SQLException {
-		this.source = source;
 		this.request = request;
-		Catalog catalog = lockedCatalog();
+		Catalog catalog = new LockedCatalog(source, request.purpose(), this::readable)
+			.read(() -> BackupService.begin(source), Step.NOTHING);
 		this.wanted = plan(catalog);
 		refuseFiltered(request, "source", tables(this.wanted));
 		this.masking = Masking.resolve(request.masks(), new TableResolver(catalog), request.maskSalt());
@@ -57,21 +56,24 @@ public final class TransferSource {
 	 * @throws SQLException if the source's server fails
 	 * @throws io.github.dbadapter.InvalidInputException if the request names what is not
 	 * there
-	 * @throws OperationRefusedException if the role may not see every row
+	 * @throws OperationRefusedException if the role may not see every row, or others hold
+	 * the tables
 	 */
 	public static TransferSource read(Connection source, TransferRequest request) throws SQLException {
 		return new TransferSource(source, request);
 	}
 
 	/**
-	 * Lays the source's tables over those of a target, and pins the settings of its
-	 * session.
-	 * @param target a connection in a transaction
+	 * Begins the transaction of a target, with its tables locked against changes of their
+	 * columns, its settings pinned, and unless it is only compared with the
+	 * {@link TargetLock} taken; lays the source's tables over those of the target.
+	 * @param target a connection in autocommit mode
 	 * @return the plan
 	 * @throws SQLException if the target's server fails
 	 * @throws io.github.dbadapter.InvalidInputException if the target lacks a table or
 	 * column
-	 * @throws OperationRefusedException if the role may not see every row
+	 * @throws OperationRefusedException if the role may not see every row, or others hold
+	 * the tables or the lock
 	 */
 	public Transfer onto(Connection target) throws SQLException {
 		return new TransferPlanner(this, target).plan();
@@ -103,22 +105,15 @@ public final class TransferSource {
 		return Map.of(BackupQueries.OWNER, (this.request.userId() != null) ? this.request.userId() : "");
 	}
 
-	/**
-	 * The tables are locked before the snapshot is taken, so that they are as its catalog
-	 * says.
-	 */
-	private Catalog lockedCatalog() throws SQLException {
-		List<CatalogTable> tables = tables(plan(CatalogReader.read(this.source)));
+	private List<CatalogTable> readable(Catalog catalog) {
+		List<CatalogTable> tables = tables(plan(catalog));
 		List<CatalogTable> unreadable = tables.stream().filter((table) -> !table.readable()).toList();
 		if (!unreadable.isEmpty()) {
 			throw new OperationRefusedException(
 					"Could not %s: the role may not read %s in the source. Grant SELECT, or name the tables wanted"
 						.formatted(this.request.purpose(), BackupService.keys(unreadable)));
 		}
-		BackupService.lock(this.source, tables);
-		this.notices.clear();
-		this.pulledIn.clear();
-		return CatalogReader.read(this.source);
+		return tables;
 	}
 
 	private static List<CatalogTable> tables(DataPlan plan) {
@@ -126,6 +121,8 @@ public final class TransferSource {
 	}
 
 	private DataPlan plan(Catalog catalog) {
+		this.notices.clear();
+		this.pulledIn.clear();
 		boolean byOwner = this.request.userId() != null;
 		DataPlan plan = new DataPlanner(catalog, byOwner).plan(this.request.schema(), this.request.tables());
 		if (this.request.tables().isEmpty()) {

@@ -49,7 +49,8 @@ public final class AdministrativeDatabase {
 	 * @return the result, or empty if the work returned {@code null}; fails with
 	 * {@link DatabaseUnavailableException} when the database cannot be reached, refuses
 	 * the login or goes away, with {@link NotPermittedException} when the role lacks a
-	 * right or may only read, with {@link DatabaseOperationException} when the server
+	 * right or may only read, with {@link LockNotAvailableException} when another session
+	 * holds a lock for too long, with {@link DatabaseOperationException} when the server
 	 * rejects a statement for another reason, and with what the work throws unchecked
 	 */
 	public <T> Mono<T> execute(String purpose, ConnectionCallback<T> work) {
@@ -77,8 +78,8 @@ public final class AdministrativeDatabase {
 	 * Translates a driver's exception.
 	 * @param purpose what was attempted, completing "Could not …"
 	 * @param failure the driver's exception
-	 * @return an exception that tells an unreachable database from a missing right and a
-	 * rejected statement
+	 * @return an exception that tells an unreachable database from a missing right, a
+	 * lock that was not had in time and a rejected statement
 	 */
 	public RuntimeException translate(String purpose, SQLException failure) {
 		String state = failure.getSQLState();
@@ -88,6 +89,9 @@ public final class AdministrativeDatabase {
 		}
 		if (NotPermittedException.is(failure)) {
 			return NotPermittedException.of(purpose, this.parameters, failure);
+		}
+		if (LockNotAvailableException.LOCK_NOT_AVAILABLE.equals(state)) {
+			return LockNotAvailableException.of(purpose, address(), failure);
 		}
 		return DatabaseOperationException.of(purpose, address(), failure);
 	}

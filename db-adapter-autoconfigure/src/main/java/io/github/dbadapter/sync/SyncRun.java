@@ -86,12 +86,7 @@ final class SyncRun {
 	}
 
 	private SyncResult sync() throws SQLException {
-		this.target.setAutoCommit(false);
-		execute(this.target, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-		if (!this.compareOnly) {
-			TargetLock.acquire(this.target, "sync");
-		}
-		SameDatabase.refuse(this.source, this.target, this.address, purpose());
+		refuse();
 		TransferRequest wanted = new TransferRequest(this.request.schema(), this.request.tables(),
 				this.request.userId(), this.request.masks(), this.request.maskSalt(),
 				this.request.mode() != SyncMode.SKIP, this.compareOnly || this.request.preview(), this.compareOnly);
@@ -118,6 +113,17 @@ final class SyncRun {
 			examples(transfer);
 		}
 		return end(transfer);
+	}
+
+	/** Before anything is read or waited for. */
+	private void refuse() throws SQLException {
+		this.target.setAutoCommit(false);
+		if (!this.compareOnly) {
+			TargetLock.acquire(this.target, "sync");
+		}
+		SameDatabase.refuse(this.source, this.target, this.address, purpose());
+		this.target.rollback();
+		this.target.setAutoCommit(true);
 	}
 
 	private String purpose() {

@@ -3,15 +3,21 @@ package io.github.dbadapter.backup;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.dbadapter.sql.AdministrativeDatabase;
+import io.github.dbadapter.sql.ConnectionParameters;
+import io.github.dbadapter.sql.LockNotAvailableException;
 import io.github.dbadapter.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Backups beside migrations.
@@ -42,6 +48,81 @@ class BackupLocksTests {
 			change.commit();
 			assertThat(backup.get(60, TimeUnit.SECONDS).rows()).isEqualTo(100);
 		}
+	}
+
+	@Test
+	void aMigrationThatWantsWhatTheBackupHoldsGoesFirst() throws Exception {
+		this.database.execute("CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int REFERENCES a)");
+		try (Connection change = this.database.connect(); Statement statement = change.createStatement()) {
+			change.setAutoCommit(false);
+			statement.execute("LOCK TABLE b IN ACCESS EXCLUSIVE MODE");
+			CompletableFuture<BackupResult> backup = CompletableFuture
+				.supplyAsync(() -> Backups.backup(this.database, this.folder.resolve("b.json")));
+			this.database.awaitBlocked();
+			statement.execute("INSERT INTO a VALUES (1); ALTER TABLE a ADD n int; INSERT INTO b VALUES (1)");
+			change.commit();
+			assertThat(backup.get(60, TimeUnit.SECONDS).rows()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void aTableThatIsCreatedMeanwhileComesToo() throws Exception {
+		this.database.execute("CREATE TABLE a (id int PRIMARY KEY)");
+		try (Connection change = this.database.connect(); Statement statement = change.createStatement()) {
+			change.setAutoCommit(false);
+			statement.execute("LOCK TABLE a IN ACCESS EXCLUSIVE MODE; CREATE TABLE b AS SELECT 1 AS id");
+			CompletableFuture<BackupResult> backup = CompletableFuture
+				.supplyAsync(() -> Backups.backup(this.database, this.folder.resolve("b.json")));
+			this.database.awaitBlocked();
+			change.commit();
+			assertThat(backup.get(60, TimeUnit.SECONDS).rows()).isOne();
+		}
+	}
+
+	@Test
+	void whoHoldsATableTooLongIsTold() throws Exception {
+		this.database.execute("CREATE TABLE a (id int PRIMARY KEY)");
+		try (Connection change = this.database.connect(); Statement statement = change.createStatement()) {
+			change.setAutoCommit(false);
+			statement.execute("SET application_name = 'long migration'; LOCK TABLE a IN ACCESS EXCLUSIVE MODE");
+			assertThatExceptionOfType(LockNotAvailableException.class)
+				.isThrownBy(() -> new BackupService(new AdministrativeDatabase(patience("350ms")), "test")
+					.backup(BackupRequest.to(this.folder.resolve("b.json")))
+					.block(Duration.ofMinutes(1)))
+				.withMessageContaining("Could not back up: another session holds a table, waited 0.4 s for process ")
+				.withMessageContaining("application long migration")
+				.withMessageEndingWith("Nothing has been changed. Try again when its transaction has ended");
+		}
+		assertThat(this.folder).isEmptyDirectory();
+	}
+
+	@Test
+	void aRestoreDoesNotWaitForEver() throws Exception {
+		this.database.execute("CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a VALUES (1), (2)");
+		Path file = this.folder.resolve("b.json");
+		Backups.backup(this.database, file);
+		this.database.execute("DELETE FROM a");
+		try (Connection other = this.database.connect(); Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			statement.execute("INSERT INTO a VALUES (2)");
+			assertThatExceptionOfType(LockNotAvailableException.class)
+				.isThrownBy(() -> Backups.restore(patience("200ms"), RestoreRequest.from(file)))
+				.withMessageContaining("Could not restore on ")
+				.withMessageContaining("longer than lock_timeout allows")
+				.satisfies((blocked) -> assertThat(blocked.getReason()).doesNotContain(this.database.name()));
+			other.rollback();
+		}
+		assertThat(this.database.count("a")).isZero();
+		assertThat(Backups.restore(patience("200ms"), RestoreRequest.from(file)).written()).isEqualTo(2);
+	}
+
+	private ConnectionParameters patience(String lockTimeout) {
+		return with("-c lock_timeout=" + lockTimeout);
+	}
+
+	private ConnectionParameters with(String options) {
+		return new ConnectionParameters(this.database.parameters().hosts(), this.database.name(),
+				this.database.parameters().user(), this.database.parameters().password(), Map.of("options", options));
 	}
 
 }

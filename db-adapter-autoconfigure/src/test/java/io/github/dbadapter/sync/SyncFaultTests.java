@@ -186,7 +186,7 @@ class SyncFaultTests {
 
 	/** Rows that are rewritten are invisible to a snapshot from before. */
 	@ParameterizedTest
-	@ValueSource(booleans = true)
+	@ValueSource(booleans = { true, false })
 	void aTableThatIsRewrittenMeanwhileIsReadWhole(boolean sourceChanges) throws Exception {
 		this.pair.both("CREATE TABLE log (line text, n int)");
 		this.pair.both("INSERT INTO log SELECT 'l' || n, n FROM generate_series(1, 100) n");

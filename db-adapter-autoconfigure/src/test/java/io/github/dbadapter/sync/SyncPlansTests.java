@@ -66,7 +66,6 @@ class SyncPlansTests {
 	private void find(Found found) throws SQLException {
 		try (Source source = new Source(this.pair.source.administrative(), "sync");
 				Connection target = this.pair.target.connect()) {
-			target.setAutoCommit(false);
 			Transfer transfer = TransferSource
 				.read(source.connection(),
 						new TransferRequest(null, List.of(), null, List.of(), null, true, true, false))

@@ -6,6 +6,7 @@ import io.github.dbadapter.OperationRefusedException;
 import io.github.dbadapter.backup.InvalidBackupException;
 import io.github.dbadapter.sql.DatabaseOperationException;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
+import io.github.dbadapter.sql.LockNotAvailableException;
 import io.github.dbadapter.sql.NotPermittedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -28,6 +29,9 @@ final class JobFailure {
 		}
 		if (failure instanceof NotPermittedException refused) {
 			return refused.getReason();
+		}
+		if (failure instanceof LockNotAvailableException blocked) {
+			return blocked.getReason();
 		}
 		if (failure instanceof InvalidInputException || failure instanceof OperationRefusedException) {
 			return String.valueOf(failure.getMessage());

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 
 import io.github.dbadapter.schema.fix.FixRefusedException.Reason;
 import io.github.dbadapter.sql.AdministrativeDatabase;
+import io.github.dbadapter.sql.LockHolders;
+import io.github.dbadapter.sql.LockNotAvailableException;
 import io.github.dbadapter.sql.QualifiedName;
 
 /**
@@ -24,24 +26,6 @@ final class FixLock {
 
 	/** Begins with "dbadapt" in ASCII. */
 	private static final long KEY = 0x6462616461707401L;
-
-	private static final String LOCK_NOT_AVAILABLE = "55P03";
-
-	private static final String HOLDER = """
-			SELECT 'process ' || a.pid
-			  || coalesce(' of ' || a.usename, '') || coalesce(', application ' || nullif(a.application_name, ''), '')
-			  || coalesce(', from ' || host(a.client_addr), '')
-			  || coalesce(', since ' || to_char(a.xact_start AT TIME ZONE 'UTC', 'HH24:MI:SS') || ' UTC', '')
-			  || coalesce(', ' || a.state, '') || CASE WHEN l.granted THEN '' ELSE ', waiting for it too' END
-			FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-			WHERE l.pid <> pg_backend_pid()""";
-
-	/** Also its partitions: they are locked with it. */
-	private static final String OF_TABLE = """
-			 AND l.locktype = 'relation' AND l.mode IN (%s)
-			   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-			   AND l.relation IN (SELECT to_regclass(%2$s) UNION SELECT relid FROM pg_partition_tree(to_regclass(%2$s)))
-			ORDER BY l.granted DESC, a.xact_start""";
 
 	/** A table that is only referred to may be another's: the statement locks it then. */
 	private static final String LOCKABLE = """
@@ -73,9 +57,7 @@ final class FixLock {
 				}
 			}
 		}
-		String holders = query(HOLDER + " AND l.granted"
-				+ " AND l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-				+ " AND (l.classid::bigint << 32 | l.objid::bigint) = " + KEY);
+		String holders = LockHolders.ofAdvisoryLock(this.connection, KEY);
 		throw new FixRefusedException(Reason.BUSY,
 				"Could not fix %s: another fix is running there%s. Nothing was changed; try again when it is done"
 					.formatted(this.database.address(), holders.isEmpty() ? "" : ": " + holders));
@@ -119,7 +101,7 @@ final class FixLock {
 				statement.execute("LOCK TABLE %s IN %s MODE".formatted(table.quoted(), lock.mode()));
 			}
 			catch (SQLException ex) {
-				if (LOCK_NOT_AVAILABLE.equals(ex.getSQLState())) {
+				if (LockNotAvailableException.LOCK_NOT_AVAILABLE.equals(ex.getSQLState())) {
 					throw busy(table, lock, ex);
 				}
 				throw ex;
@@ -132,24 +114,11 @@ final class FixLock {
 		if (!this.connection.getAutoCommit()) {
 			this.connection.rollback();
 		}
-		String holders = query(HOLDER + OF_TABLE.formatted(lock.conflicts(), SqlText.literal(table.quoted())));
+		String holders = LockHolders.ofTables(this.connection, List.of(table), lock.conflicts());
 		return new FixRefusedException(Reason.BUSY,
 				"Could not fix %s: table %s is in use%s. Nothing was changed; try again later"
 					.formatted(this.database.address(), table, holders.isEmpty() ? "" : " by " + holders),
 				cause);
-	}
-
-	private String query(String sql) throws SQLException {
-		List<String> holders = new ArrayList<>();
-		try (Statement statement = this.connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-			while (rows.next()) {
-				String holder = rows.getString(1);
-				if (!holders.contains(holder)) {
-					holders.add(holder);
-				}
-			}
-		}
-		return String.join("; ", holders);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.dbadapter.schema.fix.FixRefusedException.Reason;
+import io.github.dbadapter.sql.LockNotAvailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -21,8 +22,6 @@ final class FixRun {
 	private static final Log logger = LogFactory.getLog(FixRun.class);
 
 	private static final String DEPENDENTS = "2BP01";
-
-	private static final String LOCK_NOT_AVAILABLE = "55P03";
 
 	private final FixTarget target;
 
@@ -141,7 +140,7 @@ final class FixRun {
 		if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
 			return this.target.database().translate("fix " + this.target.name(), ex);
 		}
-		if (LOCK_NOT_AVAILABLE.equals(state) && !statement.tables().isEmpty()) {
+		if (LockNotAvailableException.LOCK_NOT_AVAILABLE.equals(state) && !statement.tables().isEmpty()) {
 			return this.lock.busy(statement.tables().first(), TableLock.of(statement.sql()), ex);
 		}
 		String hint = DEPENDENTS.equals(state)

@@ -3,7 +3,6 @@ package io.github.dbadapter.schema.fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The lock that a statement takes, weakest first. One that is not known to be weaker is
@@ -44,8 +43,8 @@ enum TableLock {
 		return ACCESS_EXCLUSIVE;
 	}
 
-	/** The modes of {@code pg_locks} that it waits for, as a list of SQL strings. */
-	String conflicts() {
+	/** The modes of {@code pg_locks} that it waits for. */
+	List<String> conflicts() {
 		List<String> modes = new ArrayList<>(List.of("ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock"));
 		switch (this) {
 			case SHARE_UPDATE_EXCLUSIVE -> modes.addAll(List.of("ShareUpdateExclusiveLock", "ShareLock"));
@@ -55,7 +54,7 @@ enum TableLock {
 			case ACCESS_EXCLUSIVE -> modes.addAll(List.of("AccessShareLock", "RowShareLock", "RowExclusiveLock",
 					"ShareUpdateExclusiveLock", "ShareLock"));
 		}
-		return modes.stream().map(SqlText::literal).collect(Collectors.joining(", "));
+		return modes;
 	}
 
 	String mode() {
