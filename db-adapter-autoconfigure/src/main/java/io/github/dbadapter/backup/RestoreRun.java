@@ -98,6 +98,8 @@ final class RestoreRun {
 		Instant start = Instant.now();
 		BackupOrigin origin = BackupOrigin.of(contents);
 		this.connection.setAutoCommit(false);
+		// rows that others commit while it waits for their locks must be seen
+		this.statements.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
 		Boolean schemaEqual = isSchemaEqual(origin);
 		SessionSettings.pin(this.connection);
 		this.statements.execute("SET LOCAL work_mem = '64MB'");

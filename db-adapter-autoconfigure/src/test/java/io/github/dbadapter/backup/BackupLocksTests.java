@@ -15,6 +15,8 @@ import io.github.dbadapter.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -114,6 +116,26 @@ class BackupLocksTests {
 		}
 		assertThat(this.database.count("a")).isZero();
 		assertThat(Backups.restore(patience("200ms"), RestoreRequest.from(file)).written()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "read committed", "repeatable read", "serializable" })
+	void aRestoreSeesRowsThatAreRewrittenMeanwhile(String isolation) throws Exception {
+		this.database.execute("CREATE TABLE log (line text, n int); "
+				+ "INSERT INTO log SELECT 'l' || n, n FROM generate_series(1, 100) n");
+		Path file = this.folder.resolve("b.json");
+		Backups.backup(this.database, file);
+		try (Connection change = this.database.connect(); Statement statement = change.createStatement()) {
+			change.setAutoCommit(false);
+			statement.execute("ALTER TABLE log ALTER n TYPE bigint");
+			CompletableFuture<RestoreResult> restore = CompletableFuture.supplyAsync(
+					() -> Backups.restore(with("-c default_transaction_isolation=" + isolation.replace(" ", "\\ ")),
+							RestoreRequest.from(file)));
+			this.database.awaitBlocked();
+			change.commit();
+			assertThat(restore.get(60, TimeUnit.SECONDS).written()).isZero();
+		}
+		assertThat(this.database.count("log")).isEqualTo(100);
 	}
 
 	private ConnectionParameters patience(String lockTimeout) {
