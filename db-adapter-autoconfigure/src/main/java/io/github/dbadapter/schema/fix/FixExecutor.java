@@ -117,6 +117,7 @@ final class FixExecutor {
 		boolean done = false;
 		connection.setAutoCommit(false);
 		try {
+			run.begin();
 			if (phases.isAtomic()) {
 				new FixPreflight(connection, this.target.name()).check(run.plan());
 			}

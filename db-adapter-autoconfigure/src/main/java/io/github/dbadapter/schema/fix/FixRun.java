@@ -72,6 +72,14 @@ final class FixRun {
 		}
 	}
 
+	/**
+	 * Begins the transaction. What is looked at behind the locks must be as of then, and
+	 * not as of the first query, whatever {@code default_transaction_isolation} says.
+	 */
+	void begin() throws SQLException {
+		execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+	}
+
 	/** Sets what holds until the transaction ends. */
 	void settings() throws SQLException {
 		execute(PlanSql.settings(this.approval.lockTimeout(), this.approval.statementTimeout()));

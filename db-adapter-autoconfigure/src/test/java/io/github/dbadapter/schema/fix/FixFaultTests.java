@@ -226,6 +226,33 @@ class FixFaultTests {
 		assertThat(this.database.query("SELECT 1 FROM pg_index WHERE NOT indisvalid")).isEmpty();
 	}
 
+	/** At repeatable read its eyes would be older than its locks. */
+	@Test
+	void rowsOfAWriterThatHoldsTheTableAreSeenWhateverTheIsolation() throws Exception {
+		this.database.execute("CREATE TABLE gone (id int PRIMARY KEY)");
+		this.database.execute("ALTER DATABASE \"%s\" SET default_transaction_isolation = 'repeatable read'"
+			.formatted(this.database.name()));
+		DatabaseSchema expected = Fixes.model("");
+		FixPlan plan = Fixes.plan(this.database, expected, FixOptions.defaults().withDropExtra(true));
+		try (Connection writer = this.database.connect(); Statement writing = writer.createStatement()) {
+			writer.setAutoCommit(false);
+			writing.execute("INSERT INTO gone VALUES (1)");
+			CompletableFuture<FixReport> running = Fixes.service(this.database, expected)
+				.apply(plan, FixApproval.none())
+				.toFuture();
+			this.database.awaitBlocked();
+			writer.commit();
+			assertThatExceptionOfType(ExecutionException.class)
+				.isThrownBy(() -> running.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+				.withCauseInstanceOf(FixRefusedException.class);
+		}
+		finally {
+			this.database
+				.execute("ALTER DATABASE \"%s\" RESET default_transaction_isolation".formatted(this.database.name()));
+		}
+		assertThat(this.database.count("gone")).isOne();
+	}
+
 	@Test
 	void anOnlinePlanThatMeetsALockTellsWhatIsDone() throws Exception {
 		this.database.execute("CREATE TABLE t (id int); INSERT INTO t SELECT g FROM generate_series(1, 50) g");
