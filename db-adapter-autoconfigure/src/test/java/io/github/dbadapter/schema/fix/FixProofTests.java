@@ -112,7 +112,9 @@ class FixProofTests {
 	}
 
 	private void prove(String what, List<Case> cases) throws IOException, InterruptedException, ExecutionException {
-		ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+		// each has several of the server's 200 connections
+		ExecutorService threads = Executors
+			.newFixedThreadPool(Math.min(16, Runtime.getRuntime().availableProcessors()));
 		try {
 			List<Future<?>> running = new ArrayList<>();
 			for (Case one : cases) {
