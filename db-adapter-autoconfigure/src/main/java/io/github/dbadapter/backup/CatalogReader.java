@@ -20,7 +20,8 @@ import io.github.dbadapter.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the {@link Catalog} with one query a kind, whatever the number of tables.
+ * Reads the {@link Catalog} with one query a kind, whatever the number of tables, and
+ * waits for no lock of a table.
  */
 final class CatalogReader {
 
@@ -38,12 +39,17 @@ final class CatalogReader {
 			FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 			WHERE %s ORDER BY n.nspname, c.relname""".formatted(USER_TABLES);
 
+	/**
+	 * Defaults are looked into and not rendered, because {@code pg_get_expr} waits for
+	 * whoever changes the table.
+	 */
 	private static final String COLUMNS = """
 			WITH RECURSIVE base(id, base, typmod, is_notnull) AS (
 				SELECT t.oid, t.oid, -1, false FROM pg_catalog.pg_type t WHERE t.typtype <> 'd'
 				UNION ALL
 				SELECT d.oid, b.base, greatest(d.typtypmod, b.typmod), d.typnotnull OR b.is_notnull
-				FROM pg_catalog.pg_type d JOIN base b ON d.typbasetype = b.id WHERE d.typtype = 'd')
+				FROM pg_catalog.pg_type d JOIN base b ON d.typbasetype = b.id WHERE d.typtype = 'd'),
+			uuids AS MATERIALIZED (SELECT p.oid FROM pg_catalog.pg_proc p WHERE p.proname LIKE '%uuid%')
 			SELECT a.attrelid AS oid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
 				pg_catalog.format_type(t.oid, greatest(a.atttypmod, b.typmod)) AS plaintype, t.typname, t.typcategory, CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4
 					THEN a.atttypmod - 4 ELSE -1 END AS length,
@@ -53,7 +59,7 @@ final class CatalogReader {
 				b.is_notnull OR (a.attnotnull AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint v
 					WHERE v.conrelid = a.attrelid AND v.contype = 'n' AND v.conkey[1] = a.attnum AND NOT v.convalidated)) AS nevernull, a.attgenerated <> '' AS generated,
 				a.atthasdef OR a.attidentity <> '' OR dt.typdefault IS NOT NULL AS hasdefault,
-				coalesce(pg_catalog.pg_get_expr(ad.adbin, ad.adrelid), '') LIKE '%uuid%(%' AS uuiddefault,
+				EXISTS (SELECT FROM uuids WHERE ad.adbin::text LIKE '%:funcid ' || uuids.oid || ' %') AS uuiddefault,
 				a.attidentity = 'a' AS always, sn.nspname AS sequence_schema, s.relname AS sequence_name
 			FROM pg_catalog.pg_class c
 			JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

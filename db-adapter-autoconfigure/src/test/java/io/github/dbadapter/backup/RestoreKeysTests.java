@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -107,6 +109,19 @@ class RestoreKeysTests {
 		assertThat(worker.skipped()).isOne();
 		assertThat(worker.failureDetails()).singleElement()
 			.satisfies((failure) -> assertThat(failure.rowIndex()).isEqualTo(2));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gen_random_uuid()::text", "'doc-' || left(upper(gen_random_uuid()::text), 8)" })
+	void aKeyOfTextWhoseDefaultMakesAUuidIsReplacedWhereTaken(String value) {
+		this.source.execute("""
+				CREATE TABLE doc (id text PRIMARY KEY DEFAULT %s, title text NOT NULL UNIQUE);
+				INSERT INTO doc VALUES ('x', 'a')""".formatted(value));
+		Path file = this.folder.resolve("docs.json");
+		Backups.backup(this.source, BackupRequest.to(file).withTables(List.of("doc")));
+		this.source.execute("UPDATE doc SET title = 'b'");
+		assertThat(Backups.table(Backups.restore(this.source, RestoreRequest.from(file)), "doc").rekeyed()).isOne();
+		assertThat(this.source.count("doc WHERE title = 'a' AND id <> 'x'")).isOne();
 	}
 
 	@Test
