@@ -136,7 +136,7 @@ public final class BackupService {
 	private BackupResult backup(Connection connection, NamedDatabase source, BackupRequest request,
 			ProgressListener listener) throws SQLException {
 		Instant start = Instant.now();
-		Catalog catalog = new LockedCatalog(connection, "back up", (found) -> tables(request, found))
+		Catalog catalog = new LockedCatalog(connection, "back up", "", (found) -> tables(request, found))
 			.read(() -> begin(connection), Step.NOTHING);
 		BackupResult result = write(connection, source, catalog, request, listener, start);
 		connection.commit();

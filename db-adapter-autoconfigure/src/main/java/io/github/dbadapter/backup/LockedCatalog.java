@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,11 +35,17 @@ final class LockedCatalog {
 
 	private static final Set<String> BLOCKED = Set.of(LockNotAvailableException.LOCK_NOT_AVAILABLE, "40P01");
 
+	private static final String LOCKED = """
+			SELECT DISTINCT l.relation FROM pg_catalog.pg_locks l WHERE l.mode = 'AccessExclusiveLock'
+				AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())""";
+
 	private static final String UNDEFINED_TABLE = "42P01";
 
 	private final Connection connection;
 
 	private final String purpose;
+
+	private final String place;
 
 	private final Function<Catalog, List<CatalogTable>> wanted;
 
@@ -46,11 +53,13 @@ final class LockedCatalog {
 	 * Creates an instance.
 	 * @param connection a connection in autocommit mode
 	 * @param purpose what is done, completing "Could not …"
+	 * @param place where the tables are, as in " of the source", or empty
 	 * @param wanted tells the tables to lock, each time the catalog was read
 	 */
-	LockedCatalog(Connection connection, String purpose, Function<Catalog, List<CatalogTable>> wanted) {
+	LockedCatalog(Connection connection, String purpose, String place, Function<Catalog, List<CatalogTable>> wanted) {
 		this.connection = connection;
 		this.purpose = purpose;
+		this.place = place;
 		this.wanted = wanted;
 	}
 
@@ -93,8 +102,8 @@ final class LockedCatalog {
 			end();
 		}
 		throw new LockNotAvailableException("Could not " + this.purpose,
-				"the tables are being created or dropped by others, again in each of %d attempts. Nothing has been changed. Try again later"
-					.formatted(ATTEMPTS),
+				"the tables%s are being created or dropped by others, again in each of %d attempts. Nothing has been changed. Try again later"
+					.formatted(this.place, ATTEMPTS),
 				null);
 	}
 
@@ -128,11 +137,15 @@ final class LockedCatalog {
 
 	private LockNotAvailableException blocked(List<CatalogTable> tables, Duration waited, SQLException cause)
 			throws SQLException {
+		Set<Long> locked = new HashSet<>();
+		new Statements(this.connection).each(LOCKED, (row) -> locked.add(row.getLong(1)));
+		List<CatalogTable> held = tables.stream().filter((table) -> locked.contains(table.oid())).toList();
 		String holders = LockHolders.ofTables(this.connection, tables.stream().map(CatalogTable::name).toList(),
 				List.of("AccessExclusiveLock"));
 		return new LockNotAvailableException("Could not " + this.purpose,
-				"another session holds a table, waited %.1f s%s. Nothing has been changed. Try again when its transaction has ended"
-					.formatted(waited.toMillis() / 1000.0, holders.isEmpty() ? "" : " for " + holders),
+				"another session holds %s%s, waited %.1f s%s. Nothing has been changed. Try again when its transaction has ended"
+					.formatted(held.isEmpty() ? "a table" : BackupService.keys(held), this.place,
+							waited.toMillis() / 1000.0, holders.isEmpty() ? "" : " for " + holders),
 				cause);
 	}
 

@@ -50,7 +50,7 @@ final class TransferPlanner {
 		Masking masking = this.source.masking();
 		boolean byOwner = this.request.userId() != null;
 		BackupContents contents = contents(wanted);
-		Catalog targetCatalog = new LockedCatalog(this.target, this.request.purpose(),
+		Catalog targetCatalog = new LockedCatalog(this.target, this.request.purpose(), " of the target",
 				(catalog) -> readable(contents, catalog))
 			.read(this::begin, this::lockTarget);
 		BackupService.set(this.target, this.source.owner());

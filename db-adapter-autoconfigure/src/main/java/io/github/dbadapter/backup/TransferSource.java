@@ -33,7 +33,7 @@ public final class TransferSource {
 
 	private TransferSource(Connection source, TransferRequest request) throws SQLException {
 		this.request = request;
-		Catalog catalog = new LockedCatalog(source, request.purpose(), this::readable)
+		Catalog catalog = new LockedCatalog(source, request.purpose(), " of the source", this::readable)
 			.read(() -> BackupService.begin(source), Step.NOTHING);
 		this.wanted = plan(catalog);
 		refuseFiltered(request, "source", tables(this.wanted));

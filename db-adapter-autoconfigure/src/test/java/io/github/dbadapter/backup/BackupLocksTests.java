@@ -105,7 +105,7 @@ class BackupLocksTests {
 				.isThrownBy(() -> new BackupService(new AdministrativeDatabase(patience("350ms")), "test")
 					.backup(BackupRequest.to(this.folder.resolve("b.json")))
 					.block(Duration.ofMinutes(1)))
-				.withMessageContaining("Could not back up: another session holds a table, waited 0.4 s for process ")
+				.withMessageContaining("Could not back up: another session holds a, waited 0.4 s for process ")
 				.withMessageContaining("application long migration")
 				.withMessageEndingWith("Nothing has been changed. Try again when its transaction has ended");
 		}

@@ -13,6 +13,7 @@ import io.github.dbadapter.backup.Progress.Phase;
 import io.github.dbadapter.backup.ProgressListener;
 import io.github.dbadapter.backup.RestoreResult.Outcome;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
+import io.github.dbadapter.sql.LockNotAvailableException;
 import io.github.dbadapter.test.Gate;
 import io.github.dbadapter.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import reactor.core.Disposable;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Connections cut, processes killed, syncs side by side, writers at work, a small heap.
@@ -201,6 +203,26 @@ class SyncFaultTests {
 			assertThat(SyncPair.numbers(sync.get(60, TimeUnit.SECONDS), "log")).isEqualTo("0+ 0~ 100= 0- 0s 0f");
 		}
 		assertThat(this.pair.target.count("log")).isEqualTo(100);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whoHoldsATableTooLongIsTold(boolean ofSource) throws Exception {
+		TestDatabase held = ofSource ? this.pair.source : this.pair.target;
+		this.pair.profile(ofSource ? "source" : "target", held.url() + "?options=-c%20lock_timeout=300ms", false);
+		String before = state();
+		try (Connection change = held.connect(); Statement statement = change.createStatement()) {
+			change.setAutoCommit(false);
+			statement.execute("ALTER TABLE more ADD n int");
+			assertThatExceptionOfType(LockNotAvailableException.class)
+				.isThrownBy(() -> this.pair.sync(SyncPair.apply(SyncMode.MIRROR)))
+				.withMessageStartingWith(
+						"Could not sync: another session holds more of the %s, waited 0.3 s for process "
+							.formatted(ofSource ? "source" : "target"));
+			change.rollback();
+		}
+		assertThat(state()).isEqualTo(before);
+		assertThat(this.pair.sync(SyncPair.apply(SyncMode.MIRROR)).outcome()).isEqualTo(Outcome.COMMITTED);
 	}
 
 	@Test
