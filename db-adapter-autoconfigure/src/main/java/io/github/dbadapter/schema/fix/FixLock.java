@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.github.dbadapter.backup.TargetLock;
 import io.github.dbadapter.schema.fix.FixRefusedException.Reason;
 import io.github.dbadapter.sql.AdministrativeDatabase;
 import io.github.dbadapter.sql.LockHolders;
@@ -20,7 +21,8 @@ import io.github.dbadapter.sql.LockNotAvailableException;
 import io.github.dbadapter.sql.QualifiedName;
 
 /**
- * Sees to it that one fix runs at a time, and that nobody gets in between.
+ * Sees to it that one fix runs at a time and no restore or sync beside it, and that
+ * nobody gets in between.
  */
 final class FixLock {
 
@@ -47,9 +49,14 @@ final class FixLock {
 	 * connection does, whatever happens to us.
 	 */
 	void acquire(boolean forTransaction) throws SQLException {
+		acquire(KEY, forTransaction, "another fix is running there");
+		acquire(TargetLock.KEY, forTransaction, "a restore or sync is writing to it");
+	}
+
+	private void acquire(long key, boolean forTransaction, String otherwise) throws SQLException {
 		try (PreparedStatement statement = this.connection.prepareStatement(
 				forTransaction ? "SELECT pg_try_advisory_xact_lock(?)" : "SELECT pg_try_advisory_lock(?)")) {
-			statement.setLong(1, KEY);
+			statement.setLong(1, key);
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();
 				if (row.getBoolean(1)) {
@@ -57,10 +64,10 @@ final class FixLock {
 				}
 			}
 		}
-		String holders = LockHolders.ofAdvisoryLock(this.connection, KEY);
+		String holders = LockHolders.ofAdvisoryLock(this.connection, key);
 		throw new FixRefusedException(Reason.BUSY,
-				"Could not fix %s: another fix is running there%s. Nothing was changed; try again when it is done"
-					.formatted(this.database.address(), holders.isEmpty() ? "" : ": " + holders));
+				"Could not fix %s: %s%s. Nothing was changed; try again when it is done"
+					.formatted(this.database.address(), otherwise, holders.isEmpty() ? "" : ": " + holders));
 	}
 
 	/** Takes the strongest lock that a plan needs of each table, all at the start. */

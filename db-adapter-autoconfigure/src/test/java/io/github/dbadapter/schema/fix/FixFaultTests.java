@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.github.dbadapter.OperationRefusedException;
+import io.github.dbadapter.backup.TargetLock;
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.ObjectKind;
 import io.github.dbadapter.schema.ObjectReference;
@@ -224,6 +226,35 @@ class FixFaultTests {
 		Fixes.apply(this.database, expected, rest);
 		assertThat(Fixes.plan(this.database, expected, online.withDropExtra(true)).isEmpty()).isTrue();
 		assertThat(this.database.query("SELECT 1 FROM pg_index WHERE NOT indisvalid")).isEmpty();
+	}
+
+	@Test
+	void fixesAndRestoresRefuseEachOther() throws Exception {
+		this.database.execute(BEFORE);
+		DatabaseSchema expected = Fixes.model(EXPECTED);
+		FixPlan plan = Fixes.plan(this.database, expected, SLOW);
+		try (Connection restore = this.database.connect()) {
+			restore.setAutoCommit(false);
+			TargetLock.acquire(restore, "restore");
+			assertThatExceptionOfType(FixRefusedException.class)
+				.isThrownBy(() -> Fixes.apply(this.database, expected, plan))
+				.withMessageContaining("a restore or sync is writing to it: process ")
+				.withMessageContaining("Nothing was changed")
+				.satisfies((refused) -> assertThat(refused.getReason()).isEqualTo(FixRefusedException.Reason.BUSY));
+			restore.rollback();
+			CompletableFuture<FixReport> running = Fixes.service(this.database, expected)
+				.apply(plan, Fixes.EVERYTHING)
+				.toFuture();
+			await(SLEEPING);
+			assertThatExceptionOfType(OperationRefusedException.class)
+				.isThrownBy(() -> TargetLock.acquire(restore, "restore"))
+				.withMessageContaining("another restore, fix or sync is writing");
+			restore.rollback();
+			this.database.execute("SELECT pg_cancel_backend(%d)".formatted(await(SLEEPING)));
+			assertThatExceptionOfType(ExecutionException.class)
+				.isThrownBy(() -> running.get(LIMIT.toSeconds(), TimeUnit.SECONDS));
+			TargetLock.acquire(restore, "restore");
+		}
 	}
 
 	/** At repeatable read its eyes would be older than its locks. */
