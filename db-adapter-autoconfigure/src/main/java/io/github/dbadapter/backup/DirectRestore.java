@@ -121,6 +121,7 @@ final class DirectRestore {
 		}
 	}
 
+	/** Never backwards: somebody may have taken numbers since the distance was found. */
 	private void reserve(RestoreTable table) throws SQLException {
 		Long distance = this.distances.get(table.table().oid());
 		Declared declared = table.file().declared();
@@ -128,8 +129,8 @@ final class DirectRestore {
 		CatalogColumn column = (key != null) ? table.table().column(key) : null;
 		QualifiedName sequence = (column != null) ? column.sequence() : null;
 		if (table.file().rows() > 0 && distance != null && declared != null && sequence != null) {
-			this.statements.execute("SELECT pg_catalog.setval('%s', %d)".formatted(sequence.quoted().replace("'", "''"),
-					distance + declared.highestKey()));
+			this.statements.execute("SELECT pg_catalog.setval('%1$s', %3$d) FROM %2$s WHERE last_value < %3$d"
+				.formatted(sequence.quoted().replace("'", "''"), sequence.quoted(), distance + declared.highestKey()));
 		}
 	}
 
