@@ -80,8 +80,8 @@ final class BackupQueries {
 			conditions.add("%s.%s = pg_catalog.current_setting('%s')::%s".formatted(alias, owner.name().quoted(), OWNER,
 					owner.type()));
 		}
-		Reference parent = table.parent();
-		if (parent != null && (owner == null || table.filteredByParent())) {
+		Reference parent = table.followed();
+		if (parent != null) {
 			conditions.add(ofParent(parent, alias, path));
 		}
 		path.remove(table.table().oid());

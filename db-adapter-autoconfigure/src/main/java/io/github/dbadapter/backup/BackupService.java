@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.dbadapter.DbAdapterException;
 import io.github.dbadapter.FileProblem;
@@ -194,9 +193,7 @@ public final class BackupService {
 
 	private List<CatalogTable> tables(BackupRequest request, Catalog catalog) {
 		DataPlan plan = plan(request, catalog);
-		List<CatalogTable> tables = Stream.concat(plan.tables().stream(), plan.lookups().stream())
-			.map(PlannedTable::table)
-			.toList();
+		List<CatalogTable> tables = plan.read(request.userId() != null);
 		List<CatalogTable> unreadable = tables.stream().filter((table) -> !table.readable()).toList();
 		if (!unreadable.isEmpty()) {
 			throw new OperationRefusedException(

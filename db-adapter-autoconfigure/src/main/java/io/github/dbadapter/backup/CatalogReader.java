@@ -31,13 +31,15 @@ final class CatalogReader {
 			AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::regclass
 				AND d.objid = c.oid AND d.deptype = 'e')""";
 
+	/** Of one that is dropped since the snapshot nobody knows who may read it. */
 	private static final String TABLES = """
 			SELECT c.oid, n.nspname, c.relname, c.relkind = 'p' AS partitioned, c.reltuples::bigint AS estimate,
 				has_table_privilege(c.oid, 'SELECT') AND has_schema_privilege(n.oid, 'USAGE') AS readable,
 				row_security_active(c.oid) AS filtered, c.relhasrules AS rules,
 				current_schema() AS default_schema
 			FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-			WHERE %s ORDER BY n.nspname, c.relname""".formatted(USER_TABLES);
+			WHERE %s AND has_table_privilege(c.oid, 'SELECT') IS NOT NULL ORDER BY n.nspname, c.relname"""
+		.formatted(USER_TABLES);
 
 	/**
 	 * Defaults are looked into and not rendered, because {@code pg_get_expr} waits for

@@ -1,7 +1,12 @@
 package io.github.dbadapter.backup;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,29 @@ record DataPlan(List<List<PlannedTable>> units, List<PlannedTable> lookups, List
 
 	@Nullable PlannedTable find(CatalogTable table) {
 		return tables().stream().filter((planned) -> planned.table().oid() == table.oid()).findFirst().orElse(null);
+	}
+
+	/**
+	 * Every table of which rows are read, also those that only tell whose the rows below
+	 * them are.
+	 * @param byOwner whether the rows of one owner are wanted
+	 */
+	List<CatalogTable> read(boolean byOwner) {
+		Map<Long, CatalogTable> read = new LinkedHashMap<>();
+		Stream.concat(tables().stream(), this.lookups.stream())
+			.forEach((table) -> read.put(table.table().oid(), table.table()));
+		if (byOwner) {
+			Deque<PlannedTable> open = new ArrayDeque<>(tables());
+			while (!open.isEmpty()) {
+				Reference parent = open.remove().followed();
+				if (parent != null && read.putIfAbsent(parent.target().oid(), parent.target()) == null) {
+					this.context.stream()
+						.filter((table) -> table.table().oid() == parent.target().oid())
+						.forEach(open::add);
+				}
+			}
+		}
+		return List.copyOf(read.values());
 	}
 
 	/** Whoever asks for one owner's rows would not expect everyone's in the file. */

@@ -36,6 +36,12 @@ record PlannedTable(CatalogTable table, List<Identifier> identity, List<Identifi
 		return this.table.key();
 	}
 
+	/** The parent that tells whose a row is, {@code null} if the row itself does. */
+	@Nullable Reference followed() {
+		return (this.owner == null || this.filteredByParent || this.table.column(this.owner) == null) ? this.parent
+				: null;
+	}
+
 	/** Tables whose rows have to be there before its own, by their identifiers. */
 	List<Long> needed() {
 		return Stream

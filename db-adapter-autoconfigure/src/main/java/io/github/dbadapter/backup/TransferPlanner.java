@@ -50,8 +50,7 @@ final class TransferPlanner {
 		Masking masking = this.source.masking();
 		boolean byOwner = this.request.userId() != null;
 		BackupContents contents = contents(wanted);
-		Catalog targetCatalog = new LockedCatalog(this.target, this.request.purpose(), " of the target",
-				(catalog) -> readable(contents, catalog))
+		Catalog targetCatalog = new LockedCatalog(this.target, this.request.purpose(), " of the target", this::readable)
 			.read(this::begin, this::lockTarget);
 		BackupService.set(this.target, this.source.owner());
 		RestorePlan plan = restorePlan(contents, targetCatalog);
@@ -92,8 +91,9 @@ final class TransferPlanner {
 	}
 
 	/** Of the others it is told later which right is missing. */
-	private static List<CatalogTable> readable(BackupContents contents, Catalog catalog) {
-		return contents.tables()
+	private List<CatalogTable> readable(Catalog catalog) {
+		return this.source.wanted()
+			.read(this.request.userId() != null)
 			.stream()
 			.map((table) -> catalog.find(table.key()))
 			.filter((table) -> table != null && table.readable())

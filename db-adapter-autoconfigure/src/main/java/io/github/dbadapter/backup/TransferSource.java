@@ -106,7 +106,7 @@ public final class TransferSource {
 	}
 
 	private List<CatalogTable> readable(Catalog catalog) {
-		List<CatalogTable> tables = tables(plan(catalog));
+		List<CatalogTable> tables = plan(catalog).read(this.request.userId() != null);
 		List<CatalogTable> unreadable = tables.stream().filter((table) -> !table.readable()).toList();
 		if (!unreadable.isEmpty()) {
 			throw new OperationRefusedException(

@@ -10,7 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Tells in words which sessions hold the locks that somebody waits for.
+ * Tells in words which sessions hold the locks that somebody waits for, without the
+ * addresses they come from, because callers over HTTP are told as well.
  *
  * @since 0.1.0
  */
@@ -19,7 +20,6 @@ public final class LockHolders {
 	private static final String HOLDER = """
 			SELECT 'process ' || a.pid
 			  || coalesce(' of ' || a.usename, '') || coalesce(', application ' || nullif(a.application_name, ''), '')
-			  || coalesce(', from ' || host(a.client_addr), '')
 			  || coalesce(', since ' || to_char(a.xact_start AT TIME ZONE 'UTC', 'HH24:MI:SS') || ' UTC', '')
 			  || coalesce(', ' || a.state, '') || CASE WHEN l.granted THEN '' ELSE ', waiting for it too' END
 			FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
