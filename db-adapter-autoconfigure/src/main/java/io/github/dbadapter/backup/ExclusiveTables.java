@@ -80,6 +80,9 @@ final class ExclusiveTables {
 				AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.confrelid = r.oid AND c.contype = 'f')
 				AND NOT EXISTS (SELECT FROM pg_replication_slots s WHERE s.slot_type = 'logical' AND s.database = current_database())""";
 
+	/** With somebody who waits for what has been read before. */
+	private static final String DEADLOCK = "40P01";
+
 	private final Statements statements;
 
 	private boolean taken;
@@ -148,7 +151,8 @@ final class ExclusiveTables {
 					tables.stream().map((table) -> table.table().name().quoted()).collect(Collectors.joining(", "))));
 		}
 		catch (SQLException ex) {
-			if (LockNotAvailableException.LOCK_NOT_AVAILABLE.equals(ex.getSQLState())) {
+			if (LockNotAvailableException.LOCK_NOT_AVAILABLE.equals(ex.getSQLState())
+					|| DEADLOCK.equals(ex.getSQLState())) {
 				throw new OperationRefusedException(
 						"Could not restore exclusively: another session uses the tables. Try again later or without the exclusive mode",
 						ex);

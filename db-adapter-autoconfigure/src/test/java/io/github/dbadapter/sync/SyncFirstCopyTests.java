@@ -70,6 +70,22 @@ class SyncFirstCopyTests {
 		assertThat(this.pair.targetRows(FROZEN)).isEqualTo("child\n");
 	}
 
+	/** PostgreSQL ends whoever notices it first, which is who waited first. */
+	@Test
+	void aMigrationThatWaitsForTheSyncTakesItTheLongWay() throws Exception {
+		try (Connection change = this.pair.target.connect()) {
+			change.setAutoCommit(false);
+			change.createStatement()
+				.execute("SET LOCAL deadlock_timeout = '1min'; LOCK TABLE parent IN ROW SHARE MODE");
+			CompletableFuture<SyncResult> sync = CompletableFuture.supplyAsync(() -> this.pair.sync(SyncMode.MIRROR));
+			this.pair.target.awaitBlocked();
+			change.createStatement().execute("ALTER TABLE child ADD note text");
+			change.commit();
+			assertThat(sync.get().outcome()).isEqualTo(Outcome.COMMITTED);
+		}
+		assertThat(this.pair.target.count("child")).isEqualTo(2000);
+	}
+
 	@Test
 	void aTriggerOnTruncateIsNotFired() {
 		this.pair.both("""
