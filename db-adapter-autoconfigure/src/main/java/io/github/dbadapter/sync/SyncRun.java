@@ -25,12 +25,16 @@ import io.github.dbadapter.sync.RowDigest.Side;
 import io.github.dbadapter.sync.SyncResult.Change;
 import io.github.dbadapter.sync.SyncResult.Difference;
 import io.github.dbadapter.sync.SyncResult.TableSync;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One sync or comparison: one snapshot of the source, one transaction of the target.
  */
 final class SyncRun {
+
+	private static final Log logger = LogFactory.getLog(SyncRun.class);
 
 	/**
 	 * Buckets are few, which the planner cannot know of an expression and would rather
@@ -72,9 +76,16 @@ final class SyncRun {
 		this.meter = new SyncMeter(listener);
 	}
 
+	/**
+	 * Syncs. After a failure the lock is free at once, and not only when the server has
+	 * noticed that the connection was closed.
+	 */
 	SyncResult run() throws SQLException {
+		boolean ended = false;
 		try {
-			return sync();
+			SyncResult result = sync();
+			ended = true;
+			return result;
 		}
 		catch (SQLException ex) {
 			if (this.transfer != null && NotPermittedException.INSUFFICIENT_PRIVILEGE.equals(ex.getSQLState())) {
@@ -82,6 +93,22 @@ final class SyncRun {
 				throw this.transfer.notPermitted(ex, this.request.mode() == SyncMode.MIRROR);
 			}
 			throw ex;
+		}
+		finally {
+			if (!ended) {
+				rollBack();
+			}
+		}
+	}
+
+	private void rollBack() {
+		try {
+			if (!this.target.isClosed() && !this.target.getAutoCommit()) {
+				this.target.rollback();
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection is lost, and with it the transaction", ex);
 		}
 	}
 
