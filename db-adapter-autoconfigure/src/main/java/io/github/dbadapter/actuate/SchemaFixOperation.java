@@ -23,10 +23,12 @@ import io.github.dbadapter.schema.fix.FixService;
 import io.github.dbadapter.schema.fix.FixServices;
 import io.github.dbadapter.schema.fix.Hazard;
 import io.github.dbadapter.schema.fix.PlanDescriptor;
+import io.github.dbadapter.schema.introspect.SchemaLockedException;
 import io.github.dbadapter.schema.validate.SchemaChecks;
 import io.github.dbadapter.schema.validate.ValidationReport;
 import io.github.dbadapter.schema.validate.ValidationStatus;
 import io.github.dbadapter.sql.DatabaseUnavailableException;
+import io.github.dbadapter.sql.LockNotAvailableException;
 import io.github.dbadapter.sql.NotPermittedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -168,6 +170,9 @@ public final class SchemaFixOperation {
 		if (ex instanceof NotPermittedException) {
 			return HttpStatus.FORBIDDEN;
 		}
+		if (ex instanceof LockNotAvailableException || ex instanceof SchemaLockedException) {
+			return HttpStatus.CONFLICT;
+		}
 		return (ex instanceof InvalidInputException) ? HttpStatus.BAD_REQUEST
 				: (ex instanceof DatabaseUnavailableException) ? HttpStatus.SERVICE_UNAVAILABLE
 						: (ex instanceof OperationRefusedException) ? HttpStatus.UNPROCESSABLE_CONTENT
@@ -184,6 +189,12 @@ public final class SchemaFixOperation {
 					? "The fix failed%s and what ran in its transaction was rolled back: use db-adapter fix to see why"
 						.formatted(sqlState(ex))
 					: "The plan could not be made" + sqlState(ex);
+		}
+		if (ex instanceof LockNotAvailableException blocked) {
+			return blocked.getReason();
+		}
+		if (ex instanceof SchemaLockedException) {
+			return "Another session is changing the schema. Try again when its transaction has ended";
 		}
 		return (ex instanceof NotPermittedException refused) ? refused.getReason()
 				: Advising.messageOf(ex, RequestWords.INSTANCE);

@@ -194,6 +194,15 @@ class SchemaFixApplicationTests {
 			try (Connection busy = this.database.connect(); Statement statement = busy.createStatement()) {
 				statement.execute("SELECT pg_advisory_lock(" + 0x6462616461707401L + ")");
 				assertProblem(context, 409, "another fix is running", confirmed);
+				assertThat(post(context, confirmed).body()).doesNotContain(this.database.name(),
+						this.database.host().name(), "127.0.0.1");
+			}
+			try (Connection busy = this.database.connect(); Statement statement = busy.createStatement()) {
+				busy.setAutoCommit(false);
+				statement.execute("LOCK TABLE product IN ACCESS EXCLUSIVE MODE");
+				Answer blocked = post(context, "{'profile':'local'}");
+				assertThat(blocked.status()).as(blocked.body()).isEqualTo(409);
+				assertThat(blocked.body()).doesNotContain(this.database.name(), "127.0.0.1");
 			}
 			this.database.execute(
 					"""

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 
 import io.github.dbadapter.backup.TargetLock;
 import io.github.dbadapter.schema.fix.FixRefusedException.Reason;
-import io.github.dbadapter.sql.AdministrativeDatabase;
 import io.github.dbadapter.sql.LockHolders;
 import io.github.dbadapter.sql.LockNotAvailableException;
 import io.github.dbadapter.sql.QualifiedName;
@@ -37,11 +36,11 @@ final class FixLock {
 
 	private final Connection connection;
 
-	private final AdministrativeDatabase database;
+	private final String target;
 
-	FixLock(Connection connection, AdministrativeDatabase database) {
+	FixLock(Connection connection, String target) {
 		this.connection = connection;
-		this.database = database;
+		this.target = target;
 	}
 
 	/**
@@ -67,7 +66,7 @@ final class FixLock {
 		String holders = LockHolders.ofAdvisoryLock(this.connection, key);
 		throw new FixRefusedException(Reason.BUSY,
 				"Could not fix %s: %s%s. Nothing was changed; try again when it is done"
-					.formatted(this.database.address(), otherwise, holders.isEmpty() ? "" : ": " + holders));
+					.formatted(this.target, otherwise, holders.isEmpty() ? "" : ": " + holders));
 	}
 
 	/** Takes the strongest lock that a plan needs of each table, all at the start. */
@@ -124,7 +123,7 @@ final class FixLock {
 		String holders = LockHolders.ofTables(this.connection, List.of(table), lock.conflicts());
 		return new FixRefusedException(Reason.BUSY,
 				"Could not fix %s: table %s is in use%s. Nothing was changed; try again later"
-					.formatted(this.database.address(), table, holders.isEmpty() ? "" : " by " + holders),
+					.formatted(this.target, table, holders.isEmpty() ? "" : " by " + holders),
 				cause);
 	}
 

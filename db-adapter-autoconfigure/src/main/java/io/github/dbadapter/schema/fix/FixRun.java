@@ -43,7 +43,7 @@ final class FixRun {
 		this.connection = connection;
 		this.plan = plan;
 		this.approval = approval;
-		this.lock = new FixLock(connection, target.database());
+		this.lock = new FixLock(connection, target.name());
 	}
 
 	FixPlan plan() {
