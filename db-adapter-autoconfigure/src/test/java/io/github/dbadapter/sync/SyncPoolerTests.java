@@ -25,6 +25,16 @@ import io.github.dbadapter.backup.RestoreResult;
 import io.github.dbadapter.backup.RestoreResult.Outcome;
 import io.github.dbadapter.backup.RestoreService;
 import io.github.dbadapter.backup.TargetLock;
+import io.github.dbadapter.schema.DatabaseSchema;
+import io.github.dbadapter.schema.fix.FixApproval;
+import io.github.dbadapter.schema.fix.FixOptions;
+import io.github.dbadapter.schema.fix.FixPlan;
+import io.github.dbadapter.schema.fix.FixRefusedException;
+import io.github.dbadapter.schema.fix.FixService;
+import io.github.dbadapter.schema.fix.FixTarget;
+import io.github.dbadapter.schema.introspect.IntrospectionOptions;
+import io.github.dbadapter.schema.introspect.SchemaIntrospector;
+import io.github.dbadapter.schema.source.ExpectedSchema;
 import io.github.dbadapter.sql.AdministrativeDatabase;
 import io.github.dbadapter.sql.ConnectionParameters;
 import io.github.dbadapter.sql.ConnectionParameters.Host;
@@ -43,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Syncs, backups and restores through PgBouncer in transaction mode, with a single
+ * Syncs, backups, restores and fixes through PgBouncer in transaction mode, with a single
  * connection to each database: a second one, or anything of a session, would not do. They
  * run where {@code pgbouncer} is installed.
  */
@@ -218,6 +228,27 @@ class SyncPoolerTests {
 		nothingIsLeft(this.pair.target);
 	}
 
+	@Test
+	void aFixLeavesNothingInTheSession() {
+		this.pair.source.execute("CREATE INDEX total ON orders (total)");
+		this.pair.sync(SyncMode.SKIP);
+		AdministrativeDatabase target = new AdministrativeDatabase(parameters(this.pair.target));
+		IntrospectionOptions scope = IntrospectionOptions.all();
+		DatabaseSchema schema = this.pair.source.administrative()
+			.execute("read", (connection) -> new SchemaIntrospector().introspect(connection, scope).schema())
+			.block(SyncPair.TIMEOUT);
+		FixService fixes = new FixService(
+				FixTarget.of(null, target, new ExpectedSchema("a model", null, schema, Map.of(), List.of()), scope));
+		FixPlan plan = fixes.plan(FixOptions.defaults().withOnline(true), 0).block(SyncPair.TIMEOUT);
+		assertThat(plan).isNotNull();
+		assertThat(fixes.apply(plan, FixApproval.none()).block(SyncPair.TIMEOUT)).isNotNull();
+		nothingIsLeft(this.pair.target);
+		assertThatExceptionOfType(FixRefusedException.class)
+			.isThrownBy(() -> fixes.apply(plan, FixApproval.none()).block(SyncPair.TIMEOUT))
+			.withMessageContaining("its schema is no longer");
+		nothingIsLeft(this.pair.target);
+	}
+
 	/** Whoever gets the connection next. */
 	private static void nothingIsLeft(TestDatabase database) {
 		AdministrativeDatabase pooled = new AdministrativeDatabase(parameters(database));
@@ -225,6 +256,7 @@ class SyncPoolerTests {
 			try (var statement = connection.createStatement(); var row = statement.executeQuery("""
 					SELECT concat_ws(' ', current_setting('work_mem'), current_setting('IntervalStyle'),
 						current_setting('enable_sort'), current_setting('statement_timeout'),
+						current_setting('lock_timeout'), current_setting('client_connection_check_interval'),
 						nullif(current_setting('db_adapter.user_id', true), ''),
 						(SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'S\\_%'),
 						(SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()),
@@ -233,7 +265,7 @@ class SyncPoolerTests {
 				return row.getString(1);
 			}
 		}).block(SyncPair.TIMEOUT);
-		assertThat(left).isEqualTo("4MB postgres on 0 0 0 0");
+		assertThat(left).isEqualTo("4MB postgres on 0 0 0 0 0 0");
 	}
 
 }

@@ -89,9 +89,18 @@ final class FixExecutor {
 	}
 
 	private FixReport apply(Connection connection, FixPlan plan, FixApproval approval) throws SQLException {
+		FixRun run = new FixRun(this.target, connection, plan, approval);
+		try {
+			return apply(connection, plan, run);
+		}
+		finally {
+			run.leaveSession();
+		}
+	}
+
+	private FixReport apply(Connection connection, FixPlan plan, FixRun run) throws SQLException {
 		Instant start = Instant.now();
 		FixPhases phases = FixPhases.of(plan);
-		FixRun run = new FixRun(this.target, connection, plan, approval);
 		FixVerification verification = new FixVerification(this.target, this.expected, connection, plan);
 		SortedMap<String, Long> backedUp = new TreeMap<>();
 		String fingerprint = plan.fingerprint();

@@ -34,6 +34,12 @@ final class FixLock {
 			    OR has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE'))
 			FROM pg_class c WHERE c.oid = to_regclass(?)""";
 
+	/** Without the warning of a lock that is not held. */
+	private static final String RELEASE = """
+			SELECT pg_advisory_unlock(key) FROM (SELECT classid::bigint << 32 | objid::bigint AS key FROM pg_locks
+				WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND pid = pg_backend_pid()) l
+			WHERE key IN (?, ?)""";
+
 	private final Connection connection;
 
 	private final String target;
@@ -65,8 +71,17 @@ final class FixLock {
 		}
 		String holders = LockHolders.ofAdvisoryLock(this.connection, key);
 		throw new FixRefusedException(Reason.BUSY,
-				"Could not fix %s: %s%s. Nothing was changed; try again when it is done"
-					.formatted(this.target, otherwise, holders.isEmpty() ? "" : ": " + holders));
+				"Could not fix %s: %s%s. Nothing was changed; try again when it is done".formatted(this.target,
+						otherwise, holders.isEmpty() ? "" : ": " + holders));
+	}
+
+	/** Lets go of what the session holds, if it does. */
+	void release() throws SQLException {
+		try (PreparedStatement statement = this.connection.prepareStatement(RELEASE)) {
+			statement.setLong(1, KEY);
+			statement.setLong(2, TargetLock.KEY);
+			statement.execute();
+		}
 	}
 
 	/** Takes the strongest lock that a plan needs of each table, all at the start. */
@@ -122,8 +137,8 @@ final class FixLock {
 		}
 		String holders = LockHolders.ofTables(this.connection, List.of(table), lock.conflicts());
 		return new FixRefusedException(Reason.BUSY,
-				"Could not fix %s: table %s is in use%s. Nothing was changed; try again later"
-					.formatted(this.target, table, holders.isEmpty() ? "" : " by " + holders),
+				"Could not fix %s: table %s is in use%s. Nothing was changed; try again later".formatted(this.target,
+						table, holders.isEmpty() ? "" : " by " + holders),
 				cause);
 	}
 

@@ -72,6 +72,24 @@ final class FixRun {
 		}
 	}
 
+	/** Behind a pooler somebody else has it next. */
+	void leaveSession() {
+		try {
+			if (this.connection.isClosed()) {
+				return;
+			}
+			if (!this.connection.getAutoCommit()) {
+				this.connection.rollback();
+				this.connection.setAutoCommit(true);
+			}
+			execute("RESET client_connection_check_interval; RESET lock_timeout; RESET statement_timeout");
+			this.lock.release();
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection is lost, and with it the session", ex);
+		}
+	}
+
 	/**
 	 * Begins the transaction. What is looked at behind the locks must be as of then, and
 	 * not as of the first query, whatever {@code default_transaction_isolation} says.
