@@ -39,7 +39,8 @@ final class LockedCatalog {
 			SELECT DISTINCT l.relation FROM pg_catalog.pg_locks l WHERE l.mode = 'AccessExclusiveLock'
 				AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())""";
 
-	private static final String UNDEFINED_TABLE = "42P01";
+	/** Of a table or its schema that is not there any more. */
+	private static final Set<String> GONE = Set.of("42P01", "3F000");
 
 	private final Connection connection;
 
@@ -94,7 +95,7 @@ final class LockedCatalog {
 					}
 					continue;
 				}
-				if (!UNDEFINED_TABLE.equals(ex.getSQLState())) {
+				if (!GONE.contains(ex.getSQLState())) {
 					throw ex;
 				}
 				attempt++;

@@ -115,6 +115,22 @@ class BackupLocksTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "TABLE shop.b", "SCHEMA shop CASCADE" })
+	void whatIsDroppedMeanwhileIsLeftOut(String dropped) throws Exception {
+		this.database
+			.execute("CREATE TABLE a AS SELECT 1 AS id; CREATE SCHEMA shop; CREATE TABLE shop.b AS SELECT 2 AS id");
+		try (Connection change = this.database.connect(); Statement statement = change.createStatement()) {
+			change.setAutoCommit(false);
+			statement.execute("DROP " + dropped);
+			CompletableFuture<BackupResult> backup = CompletableFuture
+				.supplyAsync(() -> Backups.backup(this.database, this.folder.resolve("b.json")));
+			this.database.awaitBlocked();
+			change.commit();
+			assertThat(backup.get(60, TimeUnit.SECONDS).rows()).isOne();
+		}
+	}
+
 	@Test
 	void aTableThatIsDroppedAfterTheSnapshotIsNotTakenForAnUnreadableOne() throws Exception {
 		this.database.execute("CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY)");
