@@ -1,7 +1,6 @@
 package io.github.dbadapter.sync;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -23,7 +22,6 @@ import io.github.dbadapter.backup.TransferUnit;
 import io.github.dbadapter.sql.NotPermittedException;
 import io.github.dbadapter.sync.RowDigest.Side;
 import io.github.dbadapter.sync.SyncResult.Change;
-import io.github.dbadapter.sync.SyncResult.Difference;
 import io.github.dbadapter.sync.SyncResult.TableSync;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -60,6 +58,8 @@ final class SyncRun {
 
 	private final TableWorks works = new TableWorks();
 
+	private final Examples examples;
+
 	private final Instant start = Instant.now();
 
 	private Duration finding = Duration.ZERO;
@@ -74,6 +74,7 @@ final class SyncRun {
 		this.request = request;
 		this.compareOnly = compareOnly;
 		this.meter = new SyncMeter(listener);
+		this.examples = new Examples(target, this.works, request.show());
 	}
 
 	/**
@@ -137,7 +138,7 @@ final class SyncRun {
 			carry(transfer, finder);
 		}
 		else if (this.request.show() > 0) {
-			examples(transfer);
+			this.examples.add(transfer);
 		}
 		return end(transfer);
 	}
@@ -200,7 +201,7 @@ final class SyncRun {
 			for (Change change : Change.values()) {
 				boolean deleting = this.compareOnly || (this.request.mode() == SyncMode.MIRROR && !table.isPulledIn());
 				if (change != Change.DELETE || deleting) {
-					examples(unit, table, change);
+					this.examples.add(unit, table, change);
 				}
 			}
 		}
@@ -221,38 +222,6 @@ final class SyncRun {
 		if (owner != null && !owner.equals(userId)) {
 			transfer.targetOwner(owner);
 			work.targetRows = finder.countTarget(table);
-		}
-	}
-
-	private void examples(TransferUnit unit, TransferTable table, Change change) throws SQLException {
-		TableWork work = this.works.of(table);
-		int left = this.request.show() - work.examples.size();
-		if (left <= 0 || (!table.staging().isCreated() && change != Change.DELETE)) {
-			return;
-		}
-		String query = (change == Change.DELETE) ? unit.matches(table).targetOnlyKeys()
-				: unit.matches(table).keys(change == Change.UPDATE);
-		examples(table, change, query + " LIMIT " + left);
-	}
-
-	/** All rows are new, and have the keys of the source. */
-	private void examples(Transfer transfer) throws SQLException {
-		for (TransferTable table : transfer.tables()) {
-			examples(table, Change.INSERT, "%s LIMIT %d".formatted(table.targetKeys(), this.request.show()));
-		}
-	}
-
-	private void examples(TransferTable table, Change change, String query) throws SQLException {
-		List<String> names = table.identity().stream().map((column) -> column.name().value()).toList();
-		try (Statement statement = this.target.createStatement(); ResultSet rows = statement.executeQuery(query)) {
-			while (rows.next()) {
-				List<String> key = new ArrayList<>();
-				for (int i = 0; i < names.size(); i++) {
-					key.add(names.get(i) + "=" + rows.getString(i + 1));
-				}
-				this.works.of(table).examples
-					.add(new Difference(change, key.isEmpty() ? null : String.join(", ", key)));
-			}
 		}
 	}
 
