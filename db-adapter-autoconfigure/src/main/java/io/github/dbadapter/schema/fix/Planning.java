@@ -13,9 +13,9 @@ import java.util.TreeSet;
 
 import io.github.dbadapter.schema.DatabaseSchema;
 import io.github.dbadapter.schema.ObjectKind;
-import io.github.dbadapter.schema.diff.Property;
 import io.github.dbadapter.schema.ObjectReference;
 import io.github.dbadapter.schema.Table;
+import io.github.dbadapter.schema.diff.Property;
 import io.github.dbadapter.schema.diff.SchemaDifference;
 import io.github.dbadapter.schema.diff.SchemaPart;
 import io.github.dbadapter.sql.QualifiedName;

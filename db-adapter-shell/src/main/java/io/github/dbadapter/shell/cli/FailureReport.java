@@ -3,8 +3,8 @@ package io.github.dbadapter.shell.cli;
 import java.util.List;
 
 import io.github.dbadapter.DbAdapterException;
-import io.github.dbadapter.schema.fix.Advising;
 import io.github.dbadapter.profile.NoProfileException;
+import io.github.dbadapter.schema.fix.Advising;
 import io.github.dbadapter.shell.render.Screen;
 import io.github.dbadapter.shell.render.Tone;
 import org.jspecify.annotations.Nullable;
