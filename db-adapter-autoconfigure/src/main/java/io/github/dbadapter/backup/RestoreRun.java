@@ -54,16 +54,9 @@ final class RestoreRun {
 		this.listener = listener;
 	}
 
-	/**
-	 * Restores. After a failure the lock is free at once, and not only when the server
-	 * has noticed that the connection was closed.
-	 */
 	RestoreResult run(BackupContents contents) throws SQLException {
-		boolean ended = false;
 		try {
-			RestoreResult result = restore(contents);
-			ended = true;
-			return result;
+			return restore(contents);
 		}
 		catch (SQLException ex) {
 			if (this.plan != null && NotPermittedException.INSUFFICIENT_PRIVILEGE.equals(ex.getSQLState())) {
@@ -71,27 +64,11 @@ final class RestoreRun {
 			}
 			throw ex;
 		}
-		finally {
-			if (!ended) {
-				rollBack();
-			}
-		}
 	}
 
 	private NotPermittedException refused(RestorePlan plan, SQLException failure) throws SQLException {
 		this.connection.rollback();
 		return new RestoreRights(this.statements, plan, this.request).instead(failure);
-	}
-
-	private void rollBack() {
-		try {
-			if (!this.connection.isClosed() && !this.connection.getAutoCommit()) {
-				this.connection.rollback();
-			}
-		}
-		catch (SQLException ex) {
-			logger.debug("The connection is lost, and with it the transaction", ex);
-		}
 	}
 
 	private RestoreResult restore(BackupContents contents) throws SQLException {

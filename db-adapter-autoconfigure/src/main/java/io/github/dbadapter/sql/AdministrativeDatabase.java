@@ -39,10 +39,11 @@ public final class AdministrativeDatabase {
 
 	/**
 	 * Does blocking work on a connection of its own. Cold: each subscription opens a
-	 * connection, which is closed before the result is emitted, also on error. Cancelling
-	 * cancels the running statement on the server and drops the connection, which rolls
-	 * back what was not committed. There is no time-out on the work itself: set
-	 * {@code statement_timeout} or use {@link Mono#timeout}.
+	 * connection, which is closed before the result is emitted, also on error. What was
+	 * not committed is then rolled back, and its locks are free. Cancelling cancels the
+	 * running statement on the server and drops the connection, which rolls back as well.
+	 * There is no time-out on the work itself: set {@code statement_timeout} or use
+	 * {@link Mono#timeout}.
 	 * @param purpose what the work is for, completing "Could not …"
 	 * @param work the work
 	 * @param <T> type of the result

@@ -57,10 +57,15 @@ final class ConnectionTask<T> {
 			if (!begin(opened)) {
 				return;
 			}
+			boolean done = false;
 			try {
 				result = this.work.doInConnection(opened);
+				done = true;
 			}
 			finally {
+				if (!done) {
+					rollBack(opened);
+				}
 				end();
 			}
 		}
@@ -73,6 +78,22 @@ final class ConnectionTask<T> {
 			return;
 		}
 		this.sink.success(result);
+	}
+
+	/**
+	 * So that locks are free when the failure is told, and not only when the server has
+	 * noticed that the connection was closed.
+	 */
+	private void rollBack(Connection opened) {
+		try {
+			if (!opened.isClosed() && !opened.getAutoCommit()) {
+				opened.rollback();
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection to %s is lost, and with it the transaction".formatted(this.database.address()),
+					ex);
+		}
 	}
 
 	private synchronized boolean begin(Connection opened) {

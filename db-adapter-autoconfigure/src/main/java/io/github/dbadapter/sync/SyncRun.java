@@ -23,16 +23,12 @@ import io.github.dbadapter.sql.NotPermittedException;
 import io.github.dbadapter.sync.RowDigest.Side;
 import io.github.dbadapter.sync.SyncResult.Change;
 import io.github.dbadapter.sync.SyncResult.TableSync;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One sync or comparison: one snapshot of the source, one transaction of the target.
  */
 final class SyncRun {
-
-	private static final Log logger = LogFactory.getLog(SyncRun.class);
 
 	/**
 	 * Buckets are few, which the planner cannot know of an expression and would rather
@@ -77,16 +73,9 @@ final class SyncRun {
 		this.examples = new Examples(target, this.works, request.show());
 	}
 
-	/**
-	 * Syncs. After a failure the lock is free at once, and not only when the server has
-	 * noticed that the connection was closed.
-	 */
 	SyncResult run() throws SQLException {
-		boolean ended = false;
 		try {
-			SyncResult result = sync();
-			ended = true;
-			return result;
+			return sync();
 		}
 		catch (SQLException ex) {
 			if (this.transfer != null && NotPermittedException.INSUFFICIENT_PRIVILEGE.equals(ex.getSQLState())) {
@@ -94,22 +83,6 @@ final class SyncRun {
 				throw this.transfer.notPermitted(ex, this.request.mode() == SyncMode.MIRROR);
 			}
 			throw ex;
-		}
-		finally {
-			if (!ended) {
-				rollBack();
-			}
-		}
-	}
-
-	private void rollBack() {
-		try {
-			if (!this.target.isClosed() && !this.target.getAutoCommit()) {
-				this.target.rollback();
-			}
-		}
-		catch (SQLException ex) {
-			logger.debug("The connection is lost, and with it the transaction", ex);
 		}
 	}
 

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +43,23 @@ class AdministrativeDatabaseTests {
 
 	AdministrativeDatabaseTests(TestDatabase database) {
 		this.database = database;
+	}
+
+	@Test
+	void locksOfWorkThatFailedAreFreeWhenItIsTold() throws SQLException {
+		try (Connection observer = this.database.connect(); Statement statement = observer.createStatement()) {
+			for (int i = 0; i < 50; i++) {
+				StepVerifier.create(this.database.administrative().execute("fail", (connection) -> {
+					connection.setAutoCommit(false);
+					connection.createStatement().execute("SELECT pg_advisory_xact_lock(4711)");
+					throw new IllegalStateException("on purpose");
+				})).expectErrorMessage("on purpose").verify(TIMEOUT);
+				try (ResultSet free = statement.executeQuery("SELECT pg_try_advisory_xact_lock(4711)")) {
+					free.next();
+					assertThat(free.getBoolean(1)).isTrue();
+				}
+			}
+		}
 	}
 
 	@Test
