@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.github.dbadapter.sql.BriefWaits;
 import io.github.dbadapter.sql.LockHolders;
 import io.github.dbadapter.sql.LockNotAvailableException;
 
@@ -24,16 +25,7 @@ final class LockedCatalog {
 	/** Where neither role nor database says. */
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-	/**
-	 * How long one attempt waits while it holds some of the locks. Well below
-	 * {@code deadlock_timeout} (1 s), so that a migration that wants those is never the
-	 * one that PostgreSQL cancels.
-	 */
-	private static final Duration WAIT = Duration.ofMillis(100);
-
 	private static final int ATTEMPTS = 4;
-
-	private static final Set<String> BLOCKED = Set.of(LockNotAvailableException.LOCK_NOT_AVAILABLE, "40P01");
 
 	private static final String LOCKED = """
 			SELECT DISTINCT l.relation FROM pg_catalog.pg_locks l WHERE l.mode = 'AccessExclusiveLock'
@@ -74,12 +66,12 @@ final class LockedCatalog {
 	 */
 	Catalog read(Step begin, Step first) throws SQLException {
 		Duration longest = longestWait();
-		int blocked = 0;
+		BriefWaits waits = new BriefWaits(longest);
 		for (int attempt = 1; attempt <= ATTEMPTS;) {
 			List<CatalogTable> tables = this.wanted.apply(CatalogReader.read(this.connection));
 			begin.run();
 			try {
-				lock(tables);
+				lock(tables, waits);
 				first.run();
 				Catalog catalog = CatalogReader.read(this.connection);
 				if (oids(tables).containsAll(oids(this.wanted.apply(catalog)))) {
@@ -88,9 +80,9 @@ final class LockedCatalog {
 				attempt++;
 			}
 			catch (SQLException ex) {
-				if (BLOCKED.contains(ex.getSQLState())) {
+				if (BriefWaits.isBlocked(ex)) {
 					end();
-					if (WAIT.multipliedBy(++blocked).compareTo(longest) >= 0) {
+					if (waits.wasLast()) {
 						throw blocked(tables, longest, ex);
 					}
 					continue;
@@ -114,7 +106,7 @@ final class LockedCatalog {
 		return (millis > 0) ? Duration.ofMillis(millis) : LONGEST_WAIT;
 	}
 
-	private void lock(List<CatalogTable> tables) throws SQLException {
+	private void lock(List<CatalogTable> tables, BriefWaits waits) throws SQLException {
 		if (tables.isEmpty()) {
 			return;
 		}
@@ -124,7 +116,7 @@ final class LockedCatalog {
 				row.next();
 				usual = row.getString(1);
 			}
-			statement.execute("SET LOCAL lock_timeout = " + WAIT.toMillis());
+			statement.execute("SET LOCAL lock_timeout = " + waits.millis());
 			statement.execute("LOCK TABLE %s IN ACCESS SHARE MODE"
 				.formatted(tables.stream().map((table) -> table.name().quoted()).collect(Collectors.joining(", "))));
 			statement.execute("SET LOCAL lock_timeout = '%s'".formatted(usual));

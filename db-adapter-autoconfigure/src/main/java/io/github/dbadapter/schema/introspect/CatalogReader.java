@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,12 +20,12 @@ final class CatalogReader {
 
 	private final IntrospectionOptions options;
 
-	private final Duration lockTimeout;
+	private final long lockTimeout;
 
-	CatalogReader(Connection connection, IntrospectionOptions options, Duration lockTimeout) {
+	CatalogReader(Connection connection, IntrospectionOptions options, long lockTimeoutMillis) {
 		this.connection = connection;
 		this.options = options;
-		this.lockTimeout = lockTimeout;
+		this.lockTimeout = lockTimeoutMillis;
 	}
 
 	IntrospectedSchema read() throws SQLException {
@@ -45,7 +44,7 @@ final class CatalogReader {
 		}
 		String sql = CatalogQuery.load("settings", 0) + ";\n" + CatalogQuery.load("namespaces", 0);
 		try (PreparedStatement statement = this.connection.prepareStatement(sql)) {
-			statement.setString(1, this.lockTimeout.toMillis() + "ms");
+			statement.setString(1, this.lockTimeout + "ms");
 			statement.execute();
 			statement.getMoreResults();
 			try (ResultSet namespaces = statement.getResultSet()) {

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
 
 import io.github.dbadapter.sql.AdministrativeDatabase;
+import io.github.dbadapter.sql.BriefWaits;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,22 +19,11 @@ public final class SchemaIntrospector {
 
 	private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
 
-	/**
-	 * How long one attempt waits for a lock while it holds others. Well below
-	 * {@code deadlock_timeout} (1 s), so that a change that wants those is never the one
-	 * that PostgreSQL cancels.
-	 */
-	private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
-
 	private static final int ATTEMPTS = 4;
-
-	private static final Set<String> BLOCKED = Set.of("55P03", "40P01");
 
 	private static final String INTERNAL_ERROR = "XX000";
 
 	private final Duration lockTimeout;
-
-	private final Duration wait;
 
 	/**
 	 * Creates an introspector that waits one second at most for a lock.
@@ -51,8 +40,6 @@ public final class SchemaIntrospector {
 	 */
 	public SchemaIntrospector(Duration lockTimeout) {
 		this.lockTimeout = lockTimeout;
-		boolean brief = !lockTimeout.isZero() && lockTimeout.compareTo(LONGEST_WAIT) < 0;
-		this.wait = brief ? lockTimeout : LONGEST_WAIT;
 	}
 
 	/**
@@ -81,18 +68,20 @@ public final class SchemaIntrospector {
 	 */
 	public IntrospectedSchema introspect(Connection connection, IntrospectionOptions options) throws SQLException {
 		boolean own = connection.getAutoCommit();
+		BriefWaits waits = new BriefWaits(this.lockTimeout);
 		int changed = 0;
-		int blocked = 0;
 		while (true) {
 			try {
-				return own ? inTransaction(connection, options) : behindSavepoint(connection, options);
+				return own ? inTransaction(connection, options, waits) : behindSavepoint(connection, options, waits);
 			}
 			catch (ConcurrentChangeException ex) {
 				retryOrFail(connection, ++changed, ex);
 			}
 			catch (SQLException ex) {
-				if (BLOCKED.contains(ex.getSQLState())) {
-					waitOrFail(connection, ++blocked, ex);
+				if (BriefWaits.isBlocked(ex)) {
+					if (waits.wasLast()) {
+						throw new SchemaLockedException(connection.getCatalog(), this.lockTimeout, ex);
+					}
 				}
 				else if (isConcurrentChange(ex)) {
 					retryOrFail(connection, ++changed, ex);
@@ -101,13 +90,6 @@ public final class SchemaIntrospector {
 					throw ex;
 				}
 			}
-		}
-	}
-
-	/** The time has passed in the attempt, waiting for the lock. */
-	private void waitOrFail(Connection connection, int attempt, SQLException cause) throws SQLException {
-		if (!this.lockTimeout.isZero() && this.wait.multipliedBy(attempt).compareTo(this.lockTimeout) >= 0) {
-			throw new SchemaLockedException(connection.getCatalog(), this.lockTimeout, cause);
 		}
 	}
 
@@ -123,13 +105,14 @@ public final class SchemaIntrospector {
 		}
 	}
 
-	private IntrospectedSchema inTransaction(Connection connection, IntrospectionOptions options) throws SQLException {
+	private IntrospectedSchema inTransaction(Connection connection, IntrospectionOptions options, BriefWaits waits)
+			throws SQLException {
 		connection.setAutoCommit(false);
 		try {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
 			}
-			return new CatalogReader(connection, options, this.wait).read();
+			return new CatalogReader(connection, options, waits.millis()).read();
 		}
 		finally {
 			connection.rollback();
@@ -138,11 +121,11 @@ public final class SchemaIntrospector {
 	}
 
 	/** Rolling back to the savepoint undoes the local settings and frees the locks. */
-	private IntrospectedSchema behindSavepoint(Connection connection, IntrospectionOptions options)
+	private IntrospectedSchema behindSavepoint(Connection connection, IntrospectionOptions options, BriefWaits waits)
 			throws SQLException {
 		Savepoint savepoint = connection.setSavepoint();
 		try {
-			return new CatalogReader(connection, options, this.wait).read();
+			return new CatalogReader(connection, options, waits.millis()).read();
 		}
 		finally {
 			connection.rollback(savepoint);
