@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.dbadapter.OperationRefusedException;
-import io.github.dbadapter.backup.MissingRights.Otherwise;
 import io.github.dbadapter.sql.NotPermittedException;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +91,11 @@ public final class Transfer {
 
 	TransferUnit unit(TransferTable table) {
 		return this.units.stream().filter((unit) -> unit.tables().contains(table)).findFirst().orElseThrow();
+	}
+
+	/** What is done, completing "Could not …". */
+	String purpose() {
+		return this.request.purpose();
 	}
 
 	boolean isCompareOnly() {
@@ -243,28 +247,7 @@ public final class Transfer {
 	 * @throws SQLException if the server fails
 	 */
 	public NotPermittedException notPermitted(SQLException failure, boolean deletes) throws SQLException {
-		MissingRights missing = new MissingRights(this.statements, "Could not " + this.request.purpose());
-		missing.schemas(
-				Stream.concat(this.plan.tables().stream(), this.plan.lookups().stream()).map(RestoreTable::table),
-				List.of("USAGE"));
-		for (TransferTable table : tables()) {
-			missing.table(table.table().table(), rights(table, deletes));
-			if (!isCompareOnly()) {
-				missing.sequences(table.table().table());
-			}
-		}
-		this.lookups.forEach((lookup) -> missing.table(lookup.table().table(), List.of("SELECT")));
-		return missing.instead(failure, Otherwise.ASK);
-	}
-
-	private List<String> rights(TransferTable table, boolean deletes) {
-		if (isCompareOnly()) {
-			return List.of("SELECT");
-		}
-		if (!overwrites(table)) {
-			return List.of("SELECT", "INSERT");
-		}
-		return deletes ? List.of("SELECT", "INSERT", "UPDATE", "DELETE") : List.of("SELECT", "INSERT", "UPDATE");
+		return new TransferRights(this.statements, this, deletes).instead(failure);
 	}
 
 }
